@@ -1,0 +1,1 @@
+"""What each step does to one element. Functions know no Beam; their PTransforms only map them."""

@@ -1,0 +1,25 @@
+"""Limits on what one document may cost. Past one, a coded reject: never a silent cut."""
+
+from dataclasses import dataclass
+
+MB = 1_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits by default; see docs/architecture.md for the reasons.
+
+    Attributes:
+        document_bytes: Raw bytes of one document (a file of text, one line of JSON Lines).
+        inflated_bytes: Bytes a compressed document may inflate to.
+        inflation_ratio: Inflated bytes for each compressed byte, once past 1 MB.
+        characters: Code points of one article's text.
+        payload_bytes: Bytes of a refused document that are kept in rejects/*.avro; of a larger one
+            the beginning is kept, the rest is still in the input.
+    """
+
+    document_bytes: int = 20 * MB
+    inflated_bytes: int = 50 * MB
+    inflation_ratio: int = 100
+    characters: int = 200_000
+    payload_bytes: int = 64 * MB
