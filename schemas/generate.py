@@ -3,6 +3,7 @@
 Run as `python -m schemas.generate`; a test fails when a file differs from what this would write.
 """
 
+import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -52,10 +53,7 @@ def _classes(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _docstring(doc: str) -> str:
-    if len(doc) <= 90:
-        return f'    """{doc}"""\n\n'
-    summary, rest = doc.split(". ", 1)
-    return f'    """{summary}.\n\n    {rest}\n    """\n\n'
+    return textwrap.indent(textwrap.fill(f'"""{doc}"""', width=90), "    ") + "\n\n"
 
 
 def _records_in(kind: Any) -> Iterator[Mapping[str, Any]]:
