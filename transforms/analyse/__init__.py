@@ -1,0 +1,1 @@
+"""What one article says: names, attributions, sources. spaCy inside; rows come out, never a Doc."""
