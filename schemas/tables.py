@@ -77,7 +77,7 @@ class Table:
         return blake2b(json.dumps(shape).encode(), digest_size=16).hexdigest()
 
 
-def _arrow_field(field: Mapping[str, Any]) -> "pa.Field[Any]":
+def _arrow_field(field: Mapping[str, Any]) -> pa.Field:
     kind, nullable = split_null(field["type"])
     return pa.field(
         field["name"], _arrow_type(kind), nullable=nullable, metadata={"doc": field["doc"]}

@@ -1,0 +1,225 @@
+"""What is committed: the manifest that `CURRENT` names, and how to read it.
+
+CURRENT                              manifests/3.json
+manifests/3.json                     which files make up the tables
+claims/published=2025-11-16/….parquet
+rejects/….parquet   rejects/_….avro
+views.sql                            the same for DuckDB
+_history/…                           files of older snapshots, where those are kept
+"""
+
+import functools
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from schemas import TABLES, by_name
+from transforms.errors import CommitError, UsageError
+from transforms.ids import stable_id
+from transforms.select import Age, Known, Standing, age
+from transforms.store import Store, open_store, read
+from transforms.write import ShardFile, conform, read_parquet
+
+CURRENT = "CURRENT"
+HISTORY = "_history"
+VIEWS = "views.sql"
+
+
+def manifest_path(number: int) -> str:
+    """Where the manifest of that number lies."""
+    return f"manifests/{number}.json"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One committed state of the tables. Number 0 is the empty folder.
+
+    Attributes:
+        number: Counts commits from 1.
+        run_id: The run that committed it.
+        created_at: ISO 8601, UTC.
+        fingerprints: Schema fingerprint by table.
+        files: The shards, payload files included.
+    """
+
+    number: int
+    run_id: str
+    created_at: str
+    fingerprints: Mapping[str, str] = field(hash=False)
+    files: tuple[ShardFile, ...]
+
+    @property
+    def digest(self) -> str:
+        """32 hex characters that name this state: what a run builds upon."""
+        return stable_id("manifest", self.number, self.run_id, *(file.path for file in self.files))
+
+    def to_json(self) -> bytes:
+        """The file's content."""
+        fields = asdict(self) | {"files": [file._asdict() for file in self.files]}
+        return json.dumps({"format": 1, **fields}, indent=1).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Manifest":
+        """Reads `to_json` back. Raises ValueError, KeyError or TypeError where it is damaged."""
+        fields = json.loads(data)
+        if fields.pop("format") != 1:
+            raise ValueError("written by a newer version")
+        files = tuple(ShardFile(**file) for file in fields.pop("files"))
+        return cls(**fields, files=files)
+
+
+EMPTY = Manifest(0, "", "", {}, ())
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A consistent view of a table folder."""
+
+    root: str
+    manifest: Manifest
+
+    @classmethod
+    def current(cls, root: str) -> "Snapshot":
+        """The committed state; the empty one where nothing is committed yet.
+
+        Raises:
+            CommitError: commit.damaged.
+        """
+        store = open_store(root)
+        try:
+            path = read(store, CURRENT).decode().strip()
+        except FileNotFoundError:
+            return cls(root, EMPTY)
+        return cls(root, _read_manifest(store, path))
+
+    @classmethod
+    def open(cls, root: str, number: int | None = None) -> "Snapshot":
+        """The committed state, or an older one that was kept.
+
+        Raises:
+            UsageError: usage.no_snapshot.
+            CommitError: commit.damaged.
+        """
+        if number is None:
+            snapshot = cls.current(root)
+            if not snapshot.manifest.number:
+                raise UsageError("usage.no_snapshot", f"no committed tables in {root}")
+            return snapshot
+        store, path = open_store(root), manifest_path(number)
+        if number not in kept_numbers(store):
+            raise UsageError("usage.no_snapshot", f"no snapshot {number} in {root}")
+        return cls(root, _read_manifest(store, path))
+
+    def files(self, table: str) -> list[ShardFile]:
+        """The shards of a table."""
+        return [file for file in self.manifest.files if file.table == table]
+
+    def paths(self, table: str) -> list[str]:
+        """Full paths of a table's shards, in `_history` where they have moved there."""
+        store = open_store(self.root)
+        return [f"{store.root}/{locate(store, file.path)}" for file in self.files(table)]
+
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """A whole table as Arrow, under today's schema, in the order of its files.
+
+        Raises:
+            CommitError: commit.damaged.
+        """
+        store, schema = open_store(self.root), by_name(table)
+        try:
+            parts = [
+                conform(read_parquet(self.root, locate(store, file.path)), schema)
+                for file in self.files(table)
+            ]
+        except (FileNotFoundError, ValueError, pa.ArrowInvalid) as error:
+            raise CommitError("commit.damaged", f"{table}: {error}") from error
+        whole = pa.concat_tables(parts) if parts else schema.arrow.empty_table()
+        return whole.select(list(columns)) if columns else whole
+
+    def known(self, versions: Mapping[str, str]) -> Known:
+        """What is committed of every article, seen from a run of these versions."""
+        runs = self.read("runs", ["run_id", "versions"]).to_pylist()
+        same = {run["run_id"] for run in runs if dict(run["versions"]) == dict(versions)}
+        rows: dict[str, list[tuple[Age, str, str]]] = defaultdict(list)
+        for file in self.files("articles"):
+            for row in _article_keys(self.root, file):
+                stood = age(row["modified_at"], row["retrieved_at"], row["revision"])
+                rows[row["article_id"]].append((stood, row["run_id"], file.partition))
+        return {article_id: _standing(found, same) for article_id, found in rows.items()}
+
+    def views_sql(self) -> str:
+        """DuckDB views of the tables, relative to the table folder."""
+        views = [
+            view_sql(table.name, [file.path for file in self.files(table.name)]) for table in TABLES
+        ]
+        return (
+            f"-- Snapshot {self.manifest.number}, of run {self.manifest.run_id}.\n"
+            "-- In this folder: duckdb -init views.sql\n" + "\n".join(views) + "\n"
+        )
+
+
+def view_sql(table: str, paths: Sequence[str]) -> str:
+    """A DuckDB view over the files of a table; `published` comes from the folder names."""
+    quoted = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+    filed = (
+        ", hive_partitioning = true, hive_types = {'published': DATE}"
+        if by_name(table).partitioned
+        else ", hive_partitioning = false"
+    )
+    return (
+        f"CREATE OR REPLACE VIEW {table} AS\n"
+        f"    SELECT * FROM read_parquet([{quoted}], union_by_name = true{filed});"
+    )
+
+
+def locate(store: Store, path: str) -> str:
+    """Where a file of a snapshot lies now."""
+    moved = f"{HISTORY}/{path}"
+    return moved if not store.exists(path) and store.exists(moved) else path
+
+
+def kept_numbers(store: Store) -> list[int]:
+    """Numbers of the manifests that are there, ascending."""
+    names = (path.removeprefix("manifests/") for path in store.files("manifests"))
+    return sorted(int(name[:-5]) for name in names if name[:-5].isdecimal())
+
+
+@functools.lru_cache(maxsize=1)  # a worker process serves one run
+def load_known(snapshot: Snapshot, versions: tuple[tuple[str, str], ...]) -> Known:
+    """`Snapshot.known`, once a process."""
+    return snapshot.known(dict(versions))
+
+
+@functools.lru_cache(maxsize=1)
+def load_reject_ids(snapshot: Snapshot) -> frozenset[str]:
+    """Ids of the committed rejects, once a process."""
+    return frozenset(snapshot.read("rejects", ["reject_id"])["reject_id"].to_pylist())
+
+
+def _read_manifest(store: Store, path: str) -> Manifest:
+    try:
+        return Manifest.from_json(read(store, path))
+    except FileNotFoundError as error:
+        raise CommitError("commit.damaged", f"{CURRENT} names {path}: not there") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise CommitError("commit.damaged", f"{path}: {error}") from error
+
+
+def _article_keys(root: str, file: ShardFile) -> list[dict[str, Any]]:
+    columns = ["article_id", "revision", "modified_at", "retrieved_at", "run_id"]
+    rows: list[dict[str, Any]] = read_parquet(root, file.path, columns).to_pylist()
+    return rows
+
+
+def _standing(found: Sequence[tuple[Age, str, str]], same: set[str]) -> Standing:
+    newest, run_id, _ = max(found)
+    return Standing(
+        revisions=frozenset(stood[1] for stood, _, _ in found),
+        newest=newest,
+        current=run_id in same,
+        partitions=frozenset(partition for _, _, partition in found),
+    )

@@ -1,0 +1,181 @@
+"""A table folder as a store of files: on a disk, or in a bucket through Beam's filesystems."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+from apache_beam.io.filesystem import CompressionTypes
+from apache_beam.io.filesystems import FileSystems
+
+
+class Store(Protocol):
+    """Files under one root, named by relative paths with forward slashes."""
+
+    root: str
+
+    def open(self, path: str) -> BinaryIO:
+        """A seekable stream of the file. Raises FileNotFoundError."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Writes the whole file at once: a reader finds the old bytes, the new, or no file."""
+
+    def create(self, path: str, data: bytes) -> None:
+        """As `write`, but raises FileExistsError where there is a file already."""
+
+    def move(self, source: str, target: str) -> None:
+        """Renames the file, over the target if there is one."""
+
+    def delete(self, path: str) -> None:
+        """Removes the file, if it is there."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+
+    def files(self, folder: str = "") -> Iterator[str]:
+        """Every file under the folder, at any depth, in order."""
+
+
+def open_store(root: str) -> Store:
+    """The store at a path or a bucket URL."""
+    return BucketStore(root) if "://" in root else LocalStore(root)
+
+
+def read(store: Store, path: str) -> bytes:
+    """The file's bytes. Raises FileNotFoundError."""
+    with store.open(path) as stream:
+        return stream.read()
+
+
+class LocalStore:
+    """Files on a disk. What is written is on the disk (fsync) before it gets its name."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self._root = Path(root)
+
+    def open(self, path: str) -> BinaryIO:
+        """A seekable stream of the file. Raises FileNotFoundError."""
+        return (self._root / path).open("rb")
+
+    def write(self, path: str, data: bytes) -> None:
+        """Writes aside, then renames."""
+        aside = self._aside(path, data)
+        aside.replace(self._root / path)
+        self._sync_folder(aside.parent)
+
+    def create(self, path: str, data: bytes) -> None:
+        """Writes aside, then links: link(2) fails where the name is taken."""
+        aside = self._aside(path, data)
+        try:
+            (self._root / path).hardlink_to(aside)
+        finally:
+            aside.unlink()
+        self._sync_folder(aside.parent)
+
+    def move(self, source: str, target: str) -> None:
+        """Renames the file, over the target if there is one."""
+        destination = self._root / target
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        (self._root / source).replace(destination)
+
+    def delete(self, path: str) -> None:
+        """Removes the file, and the folders it leaves empty."""
+        target = self._root / path
+        target.unlink(missing_ok=True)
+        for folder in target.parents:
+            if folder == self._root:
+                break
+            try:
+                folder.rmdir()
+            except OSError:  # not empty, or gone already
+                break
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return (self._root / path).is_file()
+
+    def files(self, folder: str = "") -> Iterator[str]:
+        """Every file under the folder, at any depth, in order."""
+        for parent, folders, names in os.walk(self._root / folder):
+            folders.sort()
+            for name in sorted(names):
+                yield (Path(parent) / name).relative_to(self._root).as_posix()
+
+    def _aside(self, path: str, data: bytes) -> Path:
+        folder = (self._root / path).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = folder / f".{uuid.uuid4().hex}.aside"
+        with aside.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        return aside
+
+    def _sync_folder(self, folder: Path) -> None:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class BucketStore:
+    """Objects of a bucket, through Beam's filesystems. An object appears whole, when closed.
+
+    Beam offers no conditional write, so `create` looks before it writes: two committers in the
+    same instant are told apart only by what `CURRENT` says afterwards.
+    """
+
+    def __init__(self, root: str) -> None:
+        self.root = root.rstrip("/")
+
+    def open(self, path: str) -> BinaryIO:
+        """A seekable stream of the object. Raises FileNotFoundError."""
+        if not self.exists(path):
+            raise FileNotFoundError(self._url(path))
+        return cast(
+            BinaryIO,
+            FileSystems.open(self._url(path), compression_type=CompressionTypes.UNCOMPRESSED),
+        )
+
+    def write(self, path: str, data: bytes) -> None:
+        """Writes the whole object at once."""
+        url = self._url(path)
+        # Buckets have no folders; the local filesystem, which tests use, does.
+        if "://" not in url:
+            os.makedirs(os.path.dirname(url), exist_ok=True)  # noqa: PTH103, PTH120
+        with FileSystems.create(url, compression_type=CompressionTypes.UNCOMPRESSED) as stream:
+            stream.write(data)
+
+    def create(self, path: str, data: bytes) -> None:
+        """As `write`, but raises FileExistsError where there is an object already."""
+        if self.exists(path):
+            raise FileExistsError(self._url(path))
+        self.write(path, data)
+
+    def move(self, source: str, target: str) -> None:
+        """Copies, then deletes: buckets have no rename."""
+        if "://" not in self.root:
+            os.makedirs(os.path.dirname(self._url(target)), exist_ok=True)  # noqa: PTH103, PTH120
+        FileSystems.rename([self._url(source)], [self._url(target)])
+
+    def delete(self, path: str) -> None:
+        """Removes the object, if it is there."""
+        if self.exists(path):
+            FileSystems.delete([self._url(path)])
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such an object."""
+        return bool(FileSystems.exists(self._url(path)))
+
+    def files(self, folder: str = "") -> Iterator[str]:
+        """Every object under the folder, at any depth, in order."""
+        pattern = self._url(f"{folder}/**" if folder else "**")
+        (matched,) = FileSystems.match([pattern])
+        for path in sorted(metadata.path for metadata in matched.metadata_list):
+            yield path[len(self.root) + 1 :]
+
+    def _url(self, path: str) -> str:
+        return f"{self.root}/{path}"

@@ -1,0 +1,313 @@
+"""Rows into Parquet shards, each named by the hash of its content.
+
+A shard is all rows of one table, one publication date and one remainder of the article's id. It is
+written whole: the rows that stand in it already, less those that this run replaces, and the new
+ones. Everything goes to a staging folder; `pipeline.commit` moves it into place.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import islice
+from typing import Any, NamedTuple
+
+import apache_beam as beam
+import fastavro
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from schemas import PAYLOADS, Table, by_name
+from transforms.elements import Reject
+from transforms.store import open_store
+
+#: Hive's own name for the partition of a null: every reader of Parquet folders knows it.
+UNDATED = "__HIVE_DEFAULT_PARTITION__"
+
+Row = Mapping[str, Any]
+
+
+class ShardKey(NamedTuple):
+    """What rows are grouped by. `partition` is empty for tables that are not filed by date."""
+
+    table: str
+    partition: str
+    shard: int
+
+
+class ShardFile(NamedTuple):
+    """A written shard. `path` is relative to the table folder, and empty where no row is left."""
+
+    table: str
+    partition: str
+    shard: int
+    shards: int
+    path: str
+    rows: int
+    bytes: int
+
+    @property
+    def key(self) -> ShardKey:
+        """What its rows were grouped by."""
+        return ShardKey(self.table, self.partition, self.shard)
+
+
+class Superseded(NamedTuple):
+    """Says that the committed rows of an article are replaced.
+
+    Of `articles` only the row of this revision is: the table keeps the other revisions.
+    """
+
+    article_id: str
+    revision: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where rows go and what stands there.
+
+    Attributes:
+        root: The table folder.
+        staging: Folder under it that this run writes to.
+        shards: Shards of a partition that does not exist yet; an existing one keeps its own.
+        files: The committed shards.
+    """
+
+    root: str
+    staging: str
+    shards: int = 1
+    files: tuple[ShardFile, ...] = ()
+    _shards: dict[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _paths: dict[ShardKey, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for file in self.files:
+            if file.rows and by_name(file.table).partitioned:
+                self._shards[file.partition] = file.shards
+            if file.table != PAYLOADS.name:
+                self._paths[file.key] = file.path
+
+    def key(self, table: Table, partition: str, row_id: str) -> ShardKey:
+        """The shard that rows of an id belong to."""
+        if not table.partitioned:
+            return ShardKey(table.name, "", 0)
+        return ShardKey(table.name, partition, int(row_id[:8], 16) % self.count(partition))
+
+    def count(self, partition: str) -> int:
+        """How many shards the partition has."""
+        return self._shards.get(partition, self.shards)
+
+    def committed(self, key: ShardKey) -> str | None:
+        """Path of the committed shard, if there is one."""
+        return self._paths.get(key)
+
+
+def partition_of(article: Row) -> str:
+    """The publication date of an `articles` row, or `UNDATED`."""
+    published = article["published_at"]
+    return published.date().isoformat() if published else UNDATED
+
+
+def file_article(
+    tables: Mapping[str, Sequence[Row]], standing_in: Iterable[str], layout: Layout
+) -> Iterator[tuple[ShardKey, Row | Superseded]]:
+    """The rows of one article with their shards, and a note to every shard that holds old ones.
+
+    Args:
+        tables: Rows by table; exactly one of `articles`.
+        standing_in: Partitions in which rows of this article are committed.
+        layout: Where rows go.
+    """
+    (article,) = tables["articles"]
+    article_id, partition = article["article_id"], partition_of(article)
+    superseded = Superseded(article_id, article["revision"])
+    for name, rows in tables.items():
+        table = by_name(name)
+        for old in standing_in:
+            yield layout.key(table, old, article_id), superseded
+        for row in rows:
+            yield layout.key(table, partition, article_id), row
+
+
+def file_reject(reject: Reject, run_id: str, layout: Layout) -> Iterator[tuple[ShardKey, Row]]:
+    """A reject's row, and its payload's."""
+    shared = {
+        "reject_id": reject.reject_id,
+        "uri": reject.uri,
+        "stage": reject.stage,
+        "code": reject.code,
+        "message": reject.message,
+        "raw_sha256": reject.raw_sha256,
+        "raw_bytes": reject.raw_bytes,
+        "retrieved_at": reject.retrieved_at,
+    }
+    row = shared | {"run_id": run_id}
+    payload = shared | {"reader": reject.reader, "payload": reject.payload}
+    yield layout.key(by_name("rejects"), "", reject.reject_id), row
+    yield layout.key(PAYLOADS, "", reject.reject_id), payload
+
+
+def write_shard(
+    key: ShardKey, values: Iterable[Row | Superseded], layout: Layout
+) -> Iterator[ShardFile]:
+    """Writes one shard to the staging folder; nothing where nothing changes."""
+    if key.table == PAYLOADS.name:
+        data, count = _encode_avro(values)
+        yield _stage(key, layout, data, count)
+        return
+    table = by_name(key.table)
+    new, superseded = _arrow(values, table)
+    path = layout.committed(key)
+    if path is None and not new.num_rows:
+        return
+    merged = pa.concat_tables([_surviving(path, key, new, superseded, layout), new])
+    if not merged.num_rows:
+        yield ShardFile(*key, layout.count(key.partition), "", 0, 0)
+        return
+    yield stage(key, layout, merged.sort_by([(column, "ascending") for column in table.sort]))
+
+
+def _arrow(
+    values: Iterable[Row | Superseded], table: Table, batch_rows: int = 10_000
+) -> tuple[pa.Table, list[Superseded]]:
+    """The new rows as Arrow, converted in batches so that few are Python objects at a time."""
+    superseded: list[Superseded] = []
+
+    def rows() -> Iterator[Row]:
+        for value in values:
+            if isinstance(value, Superseded):
+                superseded.append(value)
+            else:
+                yield value
+
+    remaining, batches = rows(), []
+    while batch := list(islice(remaining, batch_rows)):
+        batches.append(pa.RecordBatch.from_pylist(batch, schema=table.arrow))
+    return pa.Table.from_batches(batches, schema=table.arrow), superseded
+
+
+def _surviving(
+    path: str | None,
+    key: ShardKey,
+    new: pa.Table,
+    superseded: Sequence[Superseded],
+    layout: Layout,
+) -> pa.Table:
+    """The committed rows of a shard that this run does not replace."""
+    table = by_name(key.table)
+    if path is None:
+        return table.arrow.empty_table()
+    old = conform(read_parquet(layout.root, path), table)
+    gone = pc.is_in(_keys(old, table), value_set=_keys(new, table))
+    if superseded:
+        gone = pc.or_(gone, _replaced(old, key, superseded, layout))
+    return old.filter(pc.invert(gone))
+
+
+def _keys(rows: pa.Table, table: Table) -> pa.ChunkedArray:
+    """One string a row that identifies it; ids are hexadecimal, so a space parts them."""
+    columns = [rows[column] for column in table.key]
+    return columns[0] if len(columns) == 1 else pc.binary_join_element_wise(*columns, " ")
+
+
+def _replaced(
+    old: pa.Table, key: ShardKey, superseded: Sequence[Superseded], layout: Layout
+) -> pa.ChunkedArray:
+    articles = pa.array(sorted({each.article_id for each in superseded}), pa.string())
+    if key.table == "articles":
+        revisions = [f"{each.article_id} {each.revision}" for each in superseded]
+        return pc.is_in(_keys(old, by_name("articles")), value_set=pa.array(revisions))
+    if key.table == "entities":  # which do not name their article: its mentions do
+        return pc.is_in(old["entity_id"], value_set=_entities_of(articles, key, layout))
+    return pc.is_in(old["article_id"], value_set=articles)
+
+
+def _entities_of(articles: pa.Array, key: ShardKey, layout: Layout) -> pa.Array:
+    path = layout.committed(key._replace(table="mentions"))
+    if path is None:
+        return pa.array([], pa.string())
+    mentions = read_parquet(layout.root, path, ["article_id", "entity_id"])
+    theirs = mentions.filter(pc.is_in(mentions["article_id"], value_set=articles))
+    return theirs["entity_id"].unique().drop_null()
+
+
+def read_parquet(root: str, path: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """A committed shard as Arrow."""
+    with open_store(root).open(path) as stream:
+        return pq.ParquetFile(stream).read(columns=list(columns) if columns else None)
+
+
+def conform(rows: pa.Table, table: Table) -> pa.Table:
+    """Rows written by an older version under today's schema: new columns are null.
+
+    Raises:
+        ValueError: A new column may not be null.
+    """
+    if rows.schema.equals(table.arrow):
+        return rows
+    columns = []
+    for column in table.arrow:
+        if column.name in rows.column_names:
+            columns.append(rows[column.name].cast(column.type))
+        elif column.nullable:
+            columns.append(pa.nulls(rows.num_rows, column.type))
+        else:
+            raise ValueError(f"{table.name}.{column.name} is new and may not be null")
+    return pa.table(columns, schema=table.arrow)
+
+
+def encode_parquet(rows: pa.Table) -> bytes:
+    """Parquet bytes: the same rows give the same bytes."""
+    sink = io.BytesIO()
+    pq.write_table(rows, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def _encode_avro(values: Iterable[Any]) -> tuple[bytes, int]:
+    sink = io.BytesIO()
+    rows = sorted(values, key=lambda row: tuple(row[column] for column in PAYLOADS.sort))
+    # A fixed sync marker, so that the same rows give the same bytes.
+    marker = blake2b(b"onrecord", digest_size=16).digest()
+    fastavro.writer(sink, dict(PAYLOADS.avro), rows, codec="deflate", sync_marker=marker)
+    return sink.getvalue(), len(rows)
+
+
+def shard_path(key: ShardKey, data: bytes) -> str:
+    """Where a shard lies in the table folder: named by the BLAKE2b-128 of its bytes."""
+    name = blake2b(data, digest_size=16).hexdigest()
+    if key.table == PAYLOADS.name:
+        # Beside the table `rejects`; readers of Parquet folders pass over a leading underscore.
+        return f"rejects/_{name}.avro"
+    folder = f"published={key.partition}/" if key.partition else ""
+    return f"{key.table}/{folder}{name}.parquet"
+
+
+def stage(key: ShardKey, layout: Layout, rows: pa.Table) -> ShardFile:
+    """Writes rows as a shard to the staging folder."""
+    return _stage(key, layout, encode_parquet(rows), rows.num_rows)
+
+
+def _stage(key: ShardKey, layout: Layout, data: bytes, rows: int) -> ShardFile:
+    path = shard_path(key, data)
+    store = open_store(layout.root)
+    staged = f"{layout.staging}/{path}"
+    if not store.exists(staged):
+        store.write(staged, data)
+    shards = layout.count(key.partition) if key.partition else 1
+    return ShardFile(*key, shards, path, rows, len(data))
+
+
+@dataclass(frozen=True)
+class WriteShards(beam.PTransform):
+    """(ShardKey, row or Superseded) → ShardFile, one a shard that changes."""
+
+    layout: Layout
+
+    def expand(self, filed: beam.PCollection) -> beam.PCollection:
+        """Groups by shard and writes each."""
+        return (
+            filed
+            | "Group by shard" >> beam.GroupByKey()
+            | "Write each" >> beam.FlatMapTuple(write_shard, self.layout)
+        )
