@@ -28,8 +28,9 @@ from pipeline.snapshot import (
 from schemas import PAYLOADS, TABLES
 from schemas.rows import RunsRow
 from transforms.errors import CommitError
+from transforms.filing import UNDATED, Layout, ShardFile, ShardKey
 from transforms.store import LocalStore, Store, open_store
-from transforms.write import UNDATED, Layout, ShardFile, ShardKey, stage, write_shard
+from transforms.write import stage, write_shard
 
 STAGING = "_staging"
 
@@ -73,7 +74,7 @@ class Transaction:
         self._check_unchanged()
         files = self._merge([*shards, *self._write_run(run)])
         manifest = self._manifest([*files, *self._write_empty(files)], run)
-        for file in manifest.files:
+        for file in set(manifest.files) - set(self.parent.manifest.files):
             self._publish(file)
         self._create_manifest(manifest)
         self._check_unchanged()

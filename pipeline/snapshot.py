@@ -19,10 +19,11 @@ import pyarrow as pa
 
 from schemas import TABLES, by_name
 from transforms.errors import CommitError, UsageError
+from transforms.filing import ShardFile
 from transforms.ids import stable_id
 from transforms.select import Age, Known, Standing, age
 from transforms.store import Store, open_store, read
-from transforms.write import ShardFile, conform, read_parquet
+from transforms.write import conform, read_parquet
 
 CURRENT = "CURRENT"
 HISTORY = "_history"

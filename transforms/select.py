@@ -9,7 +9,7 @@ hold the rows of the newest revision of each article, `articles` holds them all.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import apache_beam as beam
 
@@ -19,6 +19,7 @@ from transforms.elements import Article
 Age = tuple[datetime, str]
 
 Status = Literal["newest", "older", "unchanged", "duplicate"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True)
@@ -103,3 +104,18 @@ class _Select(beam.DoFn):
     def process(self, group: tuple[str, Iterable[Article]]) -> Iterator[Selected]:
         _, articles = group
         yield from select(articles, self._known)
+
+
+@dataclass(frozen=True)
+class ArticlesOf(beam.PTransform):
+    """Selected → the articles of one status."""
+
+    status: Status
+
+    def expand(self, selected: beam.PCollection) -> beam.PCollection:
+        """Filters by status."""
+        return (
+            selected
+            | beam.Filter(lambda each, status: each.status == status, self.status)
+            | "Article" >> beam.Map(lambda each: each.article)
+        )

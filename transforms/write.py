@@ -6,11 +6,11 @@ ones. Everything goes to a staging folder; `pipeline.commit` moves it into place
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import apache_beam as beam
 import fastavro
@@ -19,133 +19,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas import PAYLOADS, Table, by_name
-from transforms.elements import Reject
+from transforms.filing import Layout, Row, ShardFile, ShardKey, Superseded
 from transforms.store import open_store
-
-#: Hive's own name for the partition of a null: every reader of Parquet folders knows it.
-UNDATED = "__HIVE_DEFAULT_PARTITION__"
-
-Row = Mapping[str, Any]
-
-
-class ShardKey(NamedTuple):
-    """What rows are grouped by. `partition` is empty for tables that are not filed by date."""
-
-    table: str
-    partition: str
-    shard: int
-
-
-class ShardFile(NamedTuple):
-    """A written shard. `path` is relative to the table folder, and empty where no row is left."""
-
-    table: str
-    partition: str
-    shard: int
-    shards: int
-    path: str
-    rows: int
-    bytes: int
-
-    @property
-    def key(self) -> ShardKey:
-        """What its rows were grouped by."""
-        return ShardKey(self.table, self.partition, self.shard)
-
-
-class Superseded(NamedTuple):
-    """Says that the committed rows of an article are replaced.
-
-    Of `articles` only the row of this revision is: the table keeps the other revisions.
-    """
-
-    article_id: str
-    revision: str
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where rows go and what stands there.
-
-    Attributes:
-        root: The table folder.
-        staging: Folder under it that this run writes to.
-        shards: Shards of a partition that does not exist yet; an existing one keeps its own.
-        files: The committed shards.
-    """
-
-    root: str
-    staging: str
-    shards: int = 1
-    files: tuple[ShardFile, ...] = ()
-    _shards: dict[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
-    _paths: dict[ShardKey, str] = field(init=False, repr=False, compare=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for file in self.files:
-            if file.rows and by_name(file.table).partitioned:
-                self._shards[file.partition] = file.shards
-            if file.table != PAYLOADS.name:
-                self._paths[file.key] = file.path
-
-    def key(self, table: Table, partition: str, row_id: str) -> ShardKey:
-        """The shard that rows of an id belong to."""
-        if not table.partitioned:
-            return ShardKey(table.name, "", 0)
-        return ShardKey(table.name, partition, int(row_id[:8], 16) % self.count(partition))
-
-    def count(self, partition: str) -> int:
-        """How many shards the partition has."""
-        return self._shards.get(partition, self.shards)
-
-    def committed(self, key: ShardKey) -> str | None:
-        """Path of the committed shard, if there is one."""
-        return self._paths.get(key)
-
-
-def partition_of(article: Row) -> str:
-    """The publication date of an `articles` row, or `UNDATED`."""
-    published = article["published_at"]
-    return published.date().isoformat() if published else UNDATED
-
-
-def file_article(
-    tables: Mapping[str, Sequence[Row]], standing_in: Iterable[str], layout: Layout
-) -> Iterator[tuple[ShardKey, Row | Superseded]]:
-    """The rows of one article with their shards, and a note to every shard that holds old ones.
-
-    Args:
-        tables: Rows by table; exactly one of `articles`.
-        standing_in: Partitions in which rows of this article are committed.
-        layout: Where rows go.
-    """
-    (article,) = tables["articles"]
-    article_id, partition = article["article_id"], partition_of(article)
-    superseded = Superseded(article_id, article["revision"])
-    for name, rows in tables.items():
-        table = by_name(name)
-        for old in standing_in:
-            yield layout.key(table, old, article_id), superseded
-        for row in rows:
-            yield layout.key(table, partition, article_id), row
-
-
-def file_reject(reject: Reject, run_id: str, layout: Layout) -> Iterator[tuple[ShardKey, Row]]:
-    """A reject's row, and its payload's."""
-    shared = {
-        "reject_id": reject.reject_id,
-        "uri": reject.uri,
-        "stage": reject.stage,
-        "code": reject.code,
-        "message": reject.message,
-        "raw_sha256": reject.raw_sha256,
-        "raw_bytes": reject.raw_bytes,
-        "retrieved_at": reject.retrieved_at,
-    }
-    row = shared | {"run_id": run_id}
-    payload = shared | {"reader": reject.reader, "payload": reject.payload}
-    yield layout.key(by_name("rejects"), "", reject.reject_id), row
-    yield layout.key(PAYLOADS, "", reject.reject_id), payload
 
 
 def write_shard(

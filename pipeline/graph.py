@@ -1,0 +1,92 @@
+"""The graph: read → parse → normalise → select → analyse → write, and the rejects of each step.
+
+It ends in a sealed list of staged shards; `pipeline.commit` makes them the tables.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import apache_beam as beam
+from transforms.analyse.model import Analyse
+from transforms.analyse.rows import article_only
+
+from pipeline.options import RunOptions
+from pipeline.seal import Seal, Tally
+from pipeline.snapshot import Snapshot, load_known, load_reject_ids
+from transforms.filing import FileArticles, FileRejects, Layout
+from transforms.metering import Meter
+from transforms.normalise import Normalise
+from transforms.read import MatchInputs, ParseDocuments, ReadDocuments
+from transforms.select import STATUSES, ArticlesOf, SelectNew
+from transforms.write import WriteShards
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that the graph of one run is built from.
+
+    Attributes:
+        options: What was asked for.
+        run_id: Id of the run.
+        versions: What decides what the rows say.
+        parent: The committed state it builds upon.
+        layout: Where its shards go.
+        meters: Local folder of `transforms.metering`; None for no progress.
+    """
+
+    options: RunOptions
+    run_id: str
+    versions: Mapping[str, str]
+    parent: Snapshot
+    layout: Layout
+    meters: str | None = None
+
+
+def build(pipeline: beam.Pipeline, plan: Plan) -> None:
+    """Lays the graph of one run."""
+    options, limits, meters = plan.options, plan.options.limits, plan.meters
+    known = partial(load_known, plan.parent, tuple(sorted(plan.versions.items())))
+    reject_ids = partial(load_reject_ids, plan.parent)
+
+    # read
+    matched = pipeline | "Match inputs" >> MatchInputs(options.inputs)
+    files = matched.kept | "Reshuffle paths" >> beam.Reshuffle() | Meter("files", meters)
+    documents = files | "Read documents" >> ReadDocuments(options.format, options.encoding, limits)
+
+    # parse, normalise
+    drafts = documents.kept | "Parse articles" >> ParseDocuments(limits)
+    articles = drafts.kept | Meter("read", meters) | "Normalise" >> Normalise(limits)
+
+    # analyse what is new
+    selected = articles.kept | "Select what is new" >> SelectNew(known)
+    by_status = {status: selected | f"The {status}" >> ArticlesOf(status) for status in STATUSES}
+    newest = by_status["newest"] | Meter("selected", meters)
+    analysed = newest | "Analyse" >> Analyse(plan.run_id)
+    older = by_status["older"] | "Row of an older revision" >> beam.Map(article_only, plan.run_id)
+
+    # what was refused, at any step
+    unread = (matched.rejects, documents.rejects, drafts.rejects) | "Unread" >> beam.Flatten()
+    rejects = (unread, articles.rejects, analysed.rejects) | "Rejects" >> beam.Flatten()
+
+    # write
+    kept = (analysed.kept | Meter("analysed", meters), older) | "Kept" >> beam.Flatten()
+    filed = (
+        kept | "File rows" >> FileArticles(plan.layout, known),
+        rejects | "File rejects" >> FileRejects(plan.layout, plan.run_id, reject_ids),
+    ) | "Filed" >> beam.Flatten()
+    shards = filed | "Write shards" >> WriteShards(plan.layout)
+
+    tallies = [
+        Tally("files", files),
+        Tally("documents", documents.kept),
+        Tally("drafts", drafts.kept),
+        Tally("articles", articles.kept),
+        *(Tally(status, those) for status, those in by_status.items()),
+        Tally("analysed", analysed.kept),
+        Tally("unread", unread),
+        Tally("rejected", rejects),
+        Tally("rows", filed),
+        Tally("shards", shards),
+    ]
+    _ = shards | "Seal" >> Seal(plan.layout, tallies)

@@ -1,0 +1,94 @@
+"""What a run is asked to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from apache_beam.options.pipeline_options import PipelineOptions
+
+from transforms.errors import UsageError
+from transforms.limits import Limits
+
+#: Beam's in-process runner, by its own name. `DirectRunner` stands for it too: what Beam 2.77
+#: makes of that name depends on the graph, and it may try to download another runner first.
+LOCAL_RUNNER = "FnApiRunner"
+_LOCAL_NAMES = {"FnApiRunner", "DirectRunner"}
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """Options of one run; the command line maps onto them one to one.
+
+    Attributes:
+        inputs: Files, folders, globs and URLs, as given.
+        output: The table folder.
+        format: Name of the reader to force; None to tell by content.
+        encoding: Declared encoding of the inputs; None to detect it.
+        limits: What one document may cost.
+        workers: Local worker processes; 1 runs in this process.
+        shards: Files of a table and publication date that has none yet.
+        keep_snapshots: Snapshots kept, the new one included.
+        runner: Beam runner.
+        beam: Beam's own flags, passed through.
+    """
+
+    inputs: tuple[str, ...]
+    output: str
+    format: str | None = None
+    encoding: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    workers: int = 1
+    shards: int = 1
+    keep_snapshots: int = 1
+    runner: str = LOCAL_RUNNER
+    beam: tuple[str, ...] = ()
+
+    @property
+    def local(self) -> bool:
+        """Whether it runs on this machine, on Beam's in-process runner."""
+        return self.runner in _LOCAL_NAMES
+
+    def shaping(self) -> dict[str, str]:
+        """The options that differ from their defaults and shape what the rows say."""
+        chosen = {"format": self.format, "encoding": self.encoding}
+        for limit in fields(Limits):
+            value = getattr(self.limits, limit.name)
+            chosen[limit.name] = None if value == limit.default else str(value)
+        return {name: value for name, value in chosen.items() if value is not None}
+
+    def recorded(self) -> dict[str, str]:
+        """All options that differ from their defaults, for `runs.options`."""
+        return self.shaping() | {
+            name: str(value)
+            for name, value, default in (
+                ("workers", self.workers, 1),
+                ("shards", self.shards, 1),
+                ("keep_snapshots", self.keep_snapshots, 1),
+                ("runner", self.runner, LOCAL_RUNNER),
+                ("beam", " ".join(self.beam), ""),
+            )
+            if value != default
+        }
+
+    def pipeline_options(self) -> PipelineOptions:
+        """Beam's view of them.
+
+        Raises:
+            UsageError: usage.option, where Beam does not take a flag.
+        """
+        given: dict[str, object] = {"runner": LOCAL_RUNNER if self.local else self.runner}
+        if self.local and self.workers > 1:
+            given |= {"direct_num_workers": self.workers, "direct_running_mode": "multi_processing"}
+        try:
+            options = PipelineOptions(list(self.beam), **given)
+            unknown = _unknown_flags(options, self.beam)
+        except SystemExit as error:  # argparse's way of refusing a flag's value
+            raise UsageError("usage.option", f"Beam refuses: {' '.join(self.beam)}") from error
+        if unknown:
+            raise UsageError("usage.option", f"neither onrecord nor Beam knows {unknown[0]}")
+        return options
+
+
+def _unknown_flags(options: PipelineOptions, flags: tuple[str, ...]) -> list[str]:
+    known: Mapping[str, object] = options.get_all_options()
+    names = [flag.removeprefix("--").partition("=")[0] for flag in flags if flag.startswith("--")]
+    return [f"--{name}" for name in names if name.removeprefix("no_") not in known]

@@ -1,0 +1,132 @@
+"""One run, from options to a committed snapshot."""
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import apache_beam as beam
+from transforms.analyse.model import analysis_version
+
+from pipeline.commit import Transaction, transaction
+from pipeline.graph import Plan, build
+from pipeline.options import RunOptions
+from pipeline.seal import Sealed, read_sealed
+from pipeline.snapshot import Snapshot
+from schemas.rows import RunsRow, StepCountRow
+from transforms.errors import CommitError
+from transforms.ids import stable_id
+from transforms.metering import read_meters
+from transforms.read import check_inputs
+
+#: Seconds between two looks at how far the run has come.
+_WATCH_EVERY = 0.25
+
+#: Called with counts so far: `files`, `read`, `selected` (for analysis) and `analysed`.
+Watcher = Callable[[Mapping[str, int]], None]
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run did: read = kept + unchanged + duplicate + rejected."""
+
+    snapshot: Snapshot
+    run: RunsRow
+    read: int
+    kept: int
+    unchanged: int
+    duplicate: int
+    rejected: int
+
+
+def run(options: RunOptions, watch: Watcher | None = None) -> RunResult:
+    """Runs the graph and commits what it wrote.
+
+    Raises:
+        UsageError: An input that matches nothing, or an option that cannot be used.
+        CommitError: The tables stay as they were.
+    """
+    pipeline_options = options.pipeline_options()
+    matched = check_inputs(options.inputs)
+    with transaction(options.output) as held, _metering(watch if options.local else None) as meters:
+        started, versions = datetime.now(UTC), analysis_version()
+        run_id = stable_id(
+            "run",
+            held.parent.manifest.digest,
+            *matched,
+            *sorted(options.shaping().items()),
+            *sorted(versions.items()),
+        )
+        plan = Plan(options, run_id, versions, held.parent, held.layout(options.shards), meters)
+        pipeline = beam.Pipeline(options=pipeline_options)
+        build(pipeline, plan)
+        pipeline.run().wait_until_finish()
+        return _commit(held, plan, started)
+
+
+def _commit(held: Transaction, plan: Plan, started: datetime) -> RunResult:
+    sealed = read_sealed(plan.layout)
+    if not sealed.balanced:
+        raise CommitError("commit.unbalanced", f"counts: {dict(sealed.counts)}")
+    row = RunsRow(
+        run_id=plan.run_id,
+        started_at=started,
+        finished_at=datetime.now(UTC),
+        inputs=list(plan.options.inputs),
+        options=plan.options.recorded(),
+        versions=dict(plan.versions),
+        counts=_steps(sealed, len(plan.options.inputs)),
+    )
+    return RunResult(
+        snapshot=held.commit(sealed.shards, row, plan.options.keep_snapshots),
+        run=row,
+        read=sealed.read,
+        kept=sealed.kept,
+        unchanged=sealed.counts["unchanged"],
+        duplicate=sealed.counts["duplicate"],
+        rejected=sealed.counts["rejected"],
+    )
+
+
+def _steps(sealed: Sealed, inputs: int) -> list[StepCountRow]:
+    """`runs.counts`, in the order of the graph."""
+    counts = sealed.counts
+    kept = counts["newest"] + counts["older"]
+    return [
+        StepCountRow(step="match", elements_in=inputs, elements_out=counts["files"]),
+        StepCountRow(step="read", elements_in=counts["files"], elements_out=counts["documents"]),
+        StepCountRow(step="parse", elements_in=counts["documents"], elements_out=counts["drafts"]),
+        StepCountRow(
+            step="normalise", elements_in=counts["drafts"], elements_out=counts["articles"]
+        ),
+        StepCountRow(step="select", elements_in=counts["articles"], elements_out=kept),
+        StepCountRow(step="analyse", elements_in=counts["newest"], elements_out=counts["analysed"]),
+        StepCountRow(step="reject", elements_in=counts["rejected"], elements_out=0),
+        StepCountRow(step="write", elements_in=counts["rows"], elements_out=counts["shards"]),
+    ]
+
+
+@contextmanager
+def _metering(watch: Watcher | None) -> Iterator[str | None]:
+    """A folder for the meters of a local run, watched by a thread; None where nobody watches."""
+    if watch is None:
+        yield None
+        return
+    folder, over = tempfile.mkdtemp(prefix="onrecord-"), threading.Event()
+
+    def look() -> None:
+        while not over.wait(_WATCH_EVERY):
+            watch(read_meters(folder))
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    try:
+        yield folder
+    finally:
+        over.set()
+        thread.join()
+        watch(read_meters(folder))
+        shutil.rmtree(folder, ignore_errors=True)

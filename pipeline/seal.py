@@ -1,0 +1,89 @@
+"""The end of the graph: what was written and what was counted, in one staged file."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import apache_beam as beam
+
+from transforms.filing import Layout, ShardFile
+from transforms.store import open_store, read
+
+
+class Tally(NamedTuple):
+    """Elements to count, under a name."""
+
+    name: str
+    elements: beam.PCollection
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What a graph leaves behind: the staged shards, and how many elements went where."""
+
+    shards: tuple[ShardFile, ...]
+    counts: Mapping[str, int]
+
+    @property
+    def kept(self) -> int:
+        """Articles whose rows this run wrote."""
+        return self.counts["analysed"] + self.counts["older"]
+
+    @property
+    def read(self) -> int:
+        """Everything that came in, counted where it came in: an article or a reject each."""
+        return self.counts["drafts"] + self.counts["unread"]
+
+    @property
+    def balanced(self) -> bool:
+        """Whether everything that came in is accounted for."""
+        counts = self.counts
+        apart = counts["unchanged"] + counts["duplicate"] + counts["rejected"]
+        return self.read == self.kept + apart
+
+
+@dataclass(frozen=True)
+class Seal(beam.PTransform):
+    """ShardFile → one file in the staging folder, `sealed.json`."""
+
+    layout: Layout
+    tallies: Sequence[Tally]
+
+    def expand(self, shards: beam.PCollection) -> beam.PCollection:
+        """Waits for all shards and counts, then writes them."""
+        counts = (
+            [
+                tally.elements | f"Tally {tally.name}" >> beam.Map(_one, tally.name)
+                for tally in self.tallies
+            ]
+            | "All tallies" >> beam.Flatten()
+            | "Sum tallies" >> beam.CombinePerKey(sum)
+        )
+        return (
+            shards.pipeline
+            | "Once" >> beam.Create([self.layout])
+            | "Write seal"
+            >> beam.Map(_seal, beam.pvalue.AsList(shards), beam.pvalue.AsList(counts))
+        )
+
+
+def read_sealed(layout: Layout) -> Sealed:
+    """What the graph left. Raises FileNotFoundError where it did not come to its end."""
+    fields = json.loads(read(open_store(layout.root), _path(layout)))
+    shards = tuple(ShardFile(*shard) for shard in fields["shards"])
+    return Sealed(shards, Counter(fields["counts"]))  # a step that saw nothing counts 0
+
+
+def _one(_: object, name: str) -> tuple[str, int]:
+    return name, 1
+
+
+def _seal(layout: Layout, shards: Iterable[ShardFile], counts: Iterable[tuple[str, int]]) -> None:
+    content = {"shards": sorted(shards), "counts": dict(counts)}
+    open_store(layout.root).write(_path(layout), json.dumps(content).encode())
+
+
+def _path(layout: Layout) -> str:
+    return f"{layout.staging}/sealed.json"
