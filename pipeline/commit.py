@@ -28,7 +28,8 @@ from pipeline.snapshot import (
 from schemas import PAYLOADS, TABLES
 from schemas.rows import RunsRow
 from transforms.errors import CommitError
-from transforms.filing import UNDATED, Layout, ShardFile, ShardKey
+from transforms.filing import Layout
+from transforms.shards import UNDATED, ShardFile, ShardKey
 from transforms.store import LocalStore, Store, open_store
 from transforms.write import stage, write_shard
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import apache_beam as beam
 
-from transforms.filing import Layout, ShardFile
+from transforms.filing import Layout
+from transforms.shards import ShardFile
 from transforms.store import open_store, read
 
 

@@ -8,12 +8,9 @@ views.sql                            the same for DuckDB
 _history/…                           files of older snapshots, where those are kept
 """
 
-import functools
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
 import pyarrow as pa
 
@@ -21,7 +18,6 @@ from schemas import TABLES, by_name
 from transforms.errors import CommitError, UsageError
 from transforms.filing import ShardFile
 from transforms.ids import stable_id
-from transforms.select import Age, Known, Standing, age
 from transforms.store import Store, open_store, read
 from transforms.write import conform, read_parquet
 
@@ -141,17 +137,6 @@ class Snapshot:
         whole = pa.concat_tables(parts) if parts else schema.arrow.empty_table()
         return whole.select(list(columns)) if columns else whole
 
-    def known(self, versions: Mapping[str, str]) -> Known:
-        """What is committed of every article, seen from a run of these versions."""
-        runs = self.read("runs", ["run_id", "versions"]).to_pylist()
-        same = {run["run_id"] for run in runs if dict(run["versions"]) == dict(versions)}
-        rows: dict[str, list[tuple[Age, str, str]]] = defaultdict(list)
-        for file in self.files("articles"):
-            for row in _article_keys(self.root, file):
-                stood = age(row["modified_at"], row["retrieved_at"], row["revision"])
-                rows[row["article_id"]].append((stood, row["run_id"], file.partition))
-        return {article_id: _standing(found, same) for article_id, found in rows.items()}
-
     def views_sql(self) -> str:
         """DuckDB views of the tables, relative to the table folder."""
         views = [
@@ -189,18 +174,6 @@ def kept_numbers(store: Store) -> list[int]:
     return sorted(int(name[:-5]) for name in names if name[:-5].isdecimal())
 
 
-@functools.lru_cache(maxsize=1)  # a worker process serves one run
-def load_known(snapshot: Snapshot, versions: tuple[tuple[str, str], ...]) -> Known:
-    """`Snapshot.known`, once a process."""
-    return snapshot.known(dict(versions))
-
-
-@functools.lru_cache(maxsize=1)
-def load_reject_ids(snapshot: Snapshot) -> frozenset[str]:
-    """Ids of the committed rejects, once a process."""
-    return frozenset(snapshot.read("rejects", ["reject_id"])["reject_id"].to_pylist())
-
-
 def _read_manifest(store: Store, path: str) -> Manifest:
     try:
         return Manifest.from_json(read(store, path))
@@ -208,19 +181,3 @@ def _read_manifest(store: Store, path: str) -> Manifest:
         raise CommitError("commit.damaged", f"{CURRENT} names {path}: not there") from error
     except (ValueError, KeyError, TypeError) as error:
         raise CommitError("commit.damaged", f"{path}: {error}") from error
-
-
-def _article_keys(root: str, file: ShardFile) -> list[dict[str, Any]]:
-    columns = ["article_id", "revision", "modified_at", "retrieved_at", "run_id"]
-    rows: list[dict[str, Any]] = read_parquet(root, file.path, columns).to_pylist()
-    return rows
-
-
-def _standing(found: Sequence[tuple[Age, str, str]], same: set[str]) -> Standing:
-    newest, run_id, _ = max(found)
-    return Standing(
-        revisions=frozenset(stood[1] for stood, _, _ in found),
-        newest=newest,
-        current=run_id in same,
-        partitions=frozenset(partition for _, _, partition in found),
-    )

@@ -9,36 +9,9 @@ import apache_beam as beam
 from schemas import PAYLOADS, Table, by_name
 from transforms.elements import Reject
 from transforms.select import Known
-
-#: Hive's own name for the partition of a null: every reader of Parquet folders knows it.
-UNDATED = "__HIVE_DEFAULT_PARTITION__"
+from transforms.shards import UNDATED, ShardFile, ShardKey
 
 Row = Mapping[str, Any]
-
-
-class ShardKey(NamedTuple):
-    """What rows are grouped by. `partition` is empty for tables that are not filed by date."""
-
-    table: str
-    partition: str
-    shard: int
-
-
-class ShardFile(NamedTuple):
-    """A written shard. `path` is relative to the table folder, and empty where no row is left."""
-
-    table: str
-    partition: str
-    shard: int
-    shards: int
-    path: str
-    rows: int
-    bytes: int
-
-    @property
-    def key(self) -> ShardKey:
-        """What its rows were grouped by."""
-        return ShardKey(self.table, self.partition, self.shard)
 
 
 class Superseded(NamedTuple):

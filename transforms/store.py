@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from apache_beam.io.filesystem import CompressionTypes
-from apache_beam.io.filesystems import FileSystems
-
 
 class Store(Protocol):
     """Files under one root, named by relative paths with forward slashes."""
@@ -137,7 +134,7 @@ class BucketStore:
             raise FileNotFoundError(self._url(path))
         return cast(
             BinaryIO,
-            FileSystems.open(self._url(path), compression_type=CompressionTypes.UNCOMPRESSED),
+            self._filesystems.open(self._url(path), compression_type=self._plain),
         )
 
     def write(self, path: str, data: bytes) -> None:
@@ -146,7 +143,7 @@ class BucketStore:
         # Buckets have no folders; the local filesystem, which tests use, does.
         if "://" not in url:
             os.makedirs(os.path.dirname(url), exist_ok=True)  # noqa: PTH103, PTH120
-        with FileSystems.create(url, compression_type=CompressionTypes.UNCOMPRESSED) as stream:
+        with self._filesystems.create(url, compression_type=self._plain) as stream:
             stream.write(data)
 
     def create(self, path: str, data: bytes) -> None:
@@ -159,21 +156,21 @@ class BucketStore:
         """Copies, then deletes: buckets have no rename."""
         if "://" not in self.root:
             os.makedirs(os.path.dirname(self._url(target)), exist_ok=True)  # noqa: PTH103, PTH120
-        FileSystems.rename([self._url(source)], [self._url(target)])
+        self._filesystems.rename([self._url(source)], [self._url(target)])
 
     def delete(self, path: str) -> None:
         """Removes the object, if it is there."""
         if self.exists(path):
-            FileSystems.delete([self._url(path)])
+            self._filesystems.delete([self._url(path)])
 
     def exists(self, path: str) -> bool:
         """Whether there is such an object."""
-        return bool(FileSystems.exists(self._url(path)))
+        return bool(self._filesystems.exists(self._url(path)))
 
     def files(self, folder: str = "") -> Iterator[str]:
         """Every object under the folder, at any depth, in order."""
         pattern = self._url(f"{folder}/**" if folder else "**")
-        (matched,) = FileSystems.match([pattern])
+        (matched,) = self._filesystems.match([pattern])
         for path in sorted(metadata.path for metadata in matched.metadata_list):
             yield path[len(self.root) + 1 :]
 

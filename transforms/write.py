@@ -16,10 +16,10 @@ import apache_beam as beam
 import fastavro
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from schemas import PAYLOADS, Table, by_name
-from transforms.filing import Layout, Row, ShardFile, ShardKey, Superseded
+from transforms.filing import Layout, Row, Superseded
+from transforms.shards import ShardFile, ShardKey, conform, encode_parquet, read_parquet
 from transforms.store import open_store
 
 
@@ -105,38 +105,6 @@ def _entities_of(articles: pa.Array, key: ShardKey, layout: Layout) -> pa.Array:
     mentions = read_parquet(layout.root, path, ["article_id", "entity_id"])
     theirs = mentions.filter(pc.is_in(mentions["article_id"], value_set=articles))
     return theirs["entity_id"].unique().drop_null()
-
-
-def read_parquet(root: str, path: str, columns: Sequence[str] | None = None) -> pa.Table:
-    """A committed shard as Arrow."""
-    with open_store(root).open(path) as stream:
-        return pq.ParquetFile(stream).read(columns=list(columns) if columns else None)
-
-
-def conform(rows: pa.Table, table: Table) -> pa.Table:
-    """Rows written by an older version under today's schema: new columns are null.
-
-    Raises:
-        ValueError: A new column may not be null.
-    """
-    if rows.schema.equals(table.arrow):
-        return rows
-    columns = []
-    for column in table.arrow:
-        if column.name in rows.column_names:
-            columns.append(rows[column.name].cast(column.type))
-        elif column.nullable:
-            columns.append(pa.nulls(rows.num_rows, column.type))
-        else:
-            raise ValueError(f"{table.name}.{column.name} is new and may not be null")
-    return pa.table(columns, schema=table.arrow)
-
-
-def encode_parquet(rows: pa.Table) -> bytes:
-    """Parquet bytes: the same rows give the same bytes."""
-    sink = io.BytesIO()
-    pq.write_table(rows, sink, compression="zstd")
-    return sink.getvalue()
 
 
 def _encode_avro(values: Iterable[Any]) -> tuple[bytes, int]:
