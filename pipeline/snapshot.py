@@ -1,11 +1,14 @@
 """What is committed: the manifest that `CURRENT` names, and how to read it.
 
-CURRENT                              manifests/3.json
-manifests/3.json                     which files make up the tables
-claims/published=2025-11-16/….parquet
-rejects/….parquet   rejects/_….avro
-views.sql                            the same for DuckDB
-_history/…                           files of older snapshots, where those are kept
+A table folder holds, all paths relative to it:
+
+    CURRENT                                  the path of a manifest
+    manifests/3.json                         which files make up the tables
+    claims/published=2025-11-16/….parquet    shards, named by the hash of their content
+    rejects/….parquet   rejects/_….avro      rejects, and their payloads
+    views.sql                                the tables as DuckDB views
+    _history/…                               files of older snapshots, where those are kept
+    _staging/…                               what a run has written and not committed yet
 """
 
 import json
@@ -16,10 +19,9 @@ import pyarrow as pa
 
 from schemas import TABLES, by_name
 from transforms.errors import CommitError, UsageError
-from transforms.filing import ShardFile
 from transforms.ids import stable_id
+from transforms.shards import ShardFile, conform, read_parquet
 from transforms.store import Store, open_store, read
-from transforms.write import conform, read_parquet
 
 CURRENT = "CURRENT"
 HISTORY = "_history"

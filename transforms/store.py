@@ -126,7 +126,13 @@ class BucketStore:
     """
 
     def __init__(self, root: str) -> None:
+        # Imported where it is used: Beam takes seconds, and a query of local tables needs none.
+        from apache_beam.io.filesystem import CompressionTypes
+        from apache_beam.io.filesystems import FileSystems
+
         self.root = root.rstrip("/")
+        self._filesystems = FileSystems
+        self._plain = CompressionTypes.UNCOMPRESSED
 
     def open(self, path: str) -> BinaryIO:
         """A seekable stream of the object. Raises FileNotFoundError."""
@@ -139,11 +145,7 @@ class BucketStore:
 
     def write(self, path: str, data: bytes) -> None:
         """Writes the whole object at once."""
-        url = self._url(path)
-        # Buckets have no folders; the local filesystem, which tests use, does.
-        if "://" not in url:
-            os.makedirs(os.path.dirname(url), exist_ok=True)  # noqa: PTH103, PTH120
-        with self._filesystems.create(url, compression_type=self._plain) as stream:
+        with self._filesystems.create(self._url(path), compression_type=self._plain) as stream:
             stream.write(data)
 
     def create(self, path: str, data: bytes) -> None:
@@ -154,8 +156,6 @@ class BucketStore:
 
     def move(self, source: str, target: str) -> None:
         """Copies, then deletes: buckets have no rename."""
-        if "://" not in self.root:
-            os.makedirs(os.path.dirname(self._url(target)), exist_ok=True)  # noqa: PTH103, PTH120
         self._filesystems.rename([self._url(source)], [self._url(target)])
 
     def delete(self, path: str) -> None:
