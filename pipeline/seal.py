@@ -45,7 +45,7 @@ class Sealed:
         return self.read == self.kept + apart
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Seal(beam.PTransform):
     """ShardFile → one file in the staging folder, `sealed.json`."""
 

@@ -113,7 +113,7 @@ def file_reject(reject: Reject, run_id: str, layout: Layout) -> Iterator[Filed]:
     yield layout.key(PAYLOADS, "", reject.reject_id), payload
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class FileArticles(beam.PTransform):
     """Rows of one article, by table → (ShardKey, row or Superseded).
 
@@ -142,7 +142,7 @@ class _FileArticle(beam.DoFn):
         yield from file_article(tables, partitions, self._layout)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class FileRejects(beam.PTransform):
     """Reject → (ShardKey, row); one that is committed already is not filed again."""
 

@@ -78,7 +78,7 @@ def _status(revision: str, newest: str, standing: Standing | None) -> Status:
     return "newest"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class SelectNew(beam.PTransform):
     """Article → Selected. `load_known` is called once a process, where it is needed first."""
 
@@ -106,7 +106,7 @@ class _Select(beam.DoFn):
         yield from select(articles, self._known)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ArticlesOf(beam.PTransform):
     """Selected → the articles of one status."""
 

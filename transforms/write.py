@@ -141,7 +141,7 @@ def _stage(key: ShardKey, layout: Layout, data: bytes, rows: int) -> ShardFile:
     return ShardFile(*key, shards, path, rows, len(data))
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class WriteShards(beam.PTransform):
     """(ShardKey, row or Superseded) → ShardFile, one a shard that changes."""
 
