@@ -1,10 +1,11 @@
 """Writes what is derived from the Avro schemas: `schemas/rows.py` and `docs/tables.md`.
 
-Run as `python -m schemas.generate`; a test fails when a file differs from what this would write.
+Run as `python -m schemas.generate`; `--check` fails when a file differs from what this would write.
 """
 
+import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,20 @@ def _spoken(kind: Any) -> str:
     raise TypeError(f"no word for the Avro type {kind!r}")
 
 
+def main(arguments: Sequence[str]) -> int:
+    """Writes the files; with --check, only names those that are out of date and returns 1."""
+    stale = [path for path, text in outputs().items() if not _says(path, text)]
+    for path in stale:
+        if "--check" in arguments:
+            print(f"{path.relative_to(ROOT)} is out of date: run python -m schemas.generate")
+        else:
+            path.write_text(outputs()[path], encoding="utf-8")
+    return int("--check" in arguments and bool(stale))
+
+
+def _says(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
 if __name__ == "__main__":
-    for path, text in outputs().items():
-        path.write_text(text, encoding="utf-8")
+    sys.exit(main(sys.argv[1:]))
