@@ -1,0 +1,47 @@
+"""Helpers over committed tables."""
+
+from typing import Any
+
+from pipeline.snapshot import Snapshot
+from schemas import TABLES
+
+
+def rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:
+    """A table as dicts."""
+    return snapshot.read(table).to_pylist()
+
+
+def logical(snapshot: Snapshot) -> dict[str, list[str]]:
+    """All tables but `runs` (which tells of time and workers), whatever the files and order."""
+    return {
+        table.name: sorted(map(str, rows(snapshot, table.name)))
+        for table in TABLES
+        if table.name != "runs"
+    }
+
+
+def check_spans(snapshot: Snapshot) -> int:
+    """Asserts that every span of every table holds the stored string; how many were checked."""
+    texts = {
+        (row["article_id"]): row["text"]
+        for row in sorted(rows(snapshot, "articles"), key=lambda row: row["retrieved_at"])
+    }
+    checked = 0
+    for table in ("mentions", "source_links"):
+        stored = "text" if table == "mentions" else "evidence"
+        for row in rows(snapshot, table):
+            if row["start"] is not None:
+                found = texts[row["article_id"]][row["start"] : row["end"]]
+                assert found == row[stored], (table, row)
+                checked += 1
+    for row in rows(snapshot, "claims"):
+        text = texts[row["article_id"]]
+        assert row["sentence"] in text, row
+        for role in ("content", "cue", "source"):
+            spans = [(span["start"], span["end"]) for span in row[f"{role}_spans"]]
+            assert spans == sorted(spans), row
+            assert all(0 <= start < end <= len(text) for start, end in spans), row
+            joined = " ".join(text[start:end] for start, end in spans)
+            assert joined == (row[role] or ""), (role, row)
+            checked += len(spans)
+    return checked
