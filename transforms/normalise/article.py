@@ -1,0 +1,100 @@
+"""An article made clean: every repair in its order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import apache_beam as beam
+
+from transforms.elements import Article, Draft, Reject
+from transforms.errors import DocumentError
+from transforms.limits import Limits
+from transforms.normalise.characters import clean, clean_line
+from transforms.normalise.furniture import Told, take_off
+from transforms.normalise.identity import article_id, revision
+from transforms.normalise.language import language
+from transforms.normalise.paragraphs import BREAK, paragraphs
+from transforms.refusing import FlatMapOrReject, Outputs
+
+# Runs of letters or digits, with apostrophes, commas, points and hyphens inside.
+_WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
+
+
+def normalise(draft: Draft, limits: Limits) -> Article:
+    """The clean article. Normalising it again changes nothing.
+
+    Args:
+        draft: The article as its reader understood it. What it states wins over what its text
+            tells, the language aside.
+        limits: `characters` counts, before and after.
+
+    Raises:
+        DocumentError: `normalise.too_long`; `normalise.no_text` where no letter or digit is left.
+    """
+    _check_length(max(len(draft.text), len(draft.title or "")), limits)
+    whole = paragraphs(clean(draft.text))
+    if not _WORD.search(BREAK.join(whole)):
+        raise DocumentError("normalise.no_text", "no letter and no digit is left of the text")
+    told = take_off(whole, clean_line(draft.title))
+    text = BREAK.join(told.body)
+    _check_length(len(text), limits)
+    return Article(
+        article_id=article_id(draft, text),
+        revision=revision(text),
+        uri=draft.raw.uri,
+        url=draft.url,
+        canonical_url=draft.canonical_url,
+        publisher=clean_line(draft.publisher) or told.agency,
+        title=told.title,
+        authors=_authors(draft, told),
+        published_at=draft.published_at or told.published_at,
+        modified_at=draft.modified_at or told.modified_at,
+        retrieved_at=draft.raw.retrieved_at,
+        language=language(f"{told.title or ''}\n{text}", draft.language),
+        text=text,
+        word_count=sum(1 for _ in _WORD.finditer(text)),
+        reader=draft.raw.reader,
+        raw_sha256=draft.raw.sha256,
+        links=draft.links,
+    )
+
+
+def normalise_or_reject(draft: Draft, limits: Limits) -> Iterator[Article | Reject]:
+    """The clean article, or why there is none."""
+    try:
+        yield normalise(draft, limits)
+    except DocumentError as error:
+        yield Reject.of(draft.raw, "normalise", error.code, error.message)
+    except Exception as error:  # one bad element must not take its batch along
+        yield Reject.of(
+            draft.raw, "normalise", "normalise.failed", f"{type(error).__name__}: {error}"
+        )
+
+
+def _check_length(characters: int, limits: Limits) -> None:
+    if characters > limits.characters:
+        raise DocumentError(
+            "normalise.too_long",
+            f"{characters:,} characters, more than the {limits.characters:,} allowed",
+        )
+
+
+def _authors(draft: Draft, told: Told) -> tuple[str, ...]:
+    """Those given, else those of the byline, else those credited below the text."""
+    given = filter(None, map(clean_line, draft.authors))
+    return tuple(dict.fromkeys(given)) or tuple(dict.fromkeys(told.authors or told.credited))
+
+
+@dataclass(frozen=True)
+class Normalise(beam.PTransform):
+    """Draft → Article, or Reject."""
+
+    limits: Limits
+
+    def expand(self, drafts: beam.PCollection) -> Outputs:
+        """Normalises every draft."""
+        outputs: Outputs = drafts | FlatMapOrReject(
+            partial(normalise_or_reject, limits=self.limits)
+        )
+        return outputs
