@@ -1,0 +1,36 @@
+"""The dictionary form of a cue, and what it lets on."""
+
+import pytest
+
+from tests.transforms.analyse.analysed import analysed
+from transforms.analyse.cues import cue_lemma, stance
+
+CUES = [
+    # text, content, cue, lemma, stance
+    ("She said it rained.", "it rained", "said", "say", "neutral"),
+    ("She pointed out that it rained.", "it rained", "pointed out", "point out", "endorsing"),
+    ("According to her, it rained.", "it rained", "According to", "according to", "neutral"),
+    ("She claimed that it rained.", "it rained", "claimed", "claim", "distancing"),
+    ("She has emphasized that it rained.", "it rained", "has emphasized", "emphasize", "neutral"),
+    (
+        "She acknowledged that it rained.",
+        "it rained",
+        "acknowledged that",
+        "acknowledge",
+        "endorsing",
+    ),
+    ("She insisted it rained.", "it rained", "insisted", "insist", "distancing"),
+    ("It rained, she tells me.", "It rained", "tells", "tell", "neutral"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "cue", "lemma", "let_on"), CUES)
+def test_cue(nlp, text, content, cue, lemma, let_on):
+    doc = analysed(nlp, text, (content, cue, ""))
+    found = cue_lemma(doc, doc._.attributions[0].cue)
+    assert (found, stance(found)) == (lemma, let_on)
+
+
+def test_no_cue(nlp):
+    assert cue_lemma(nlp("It rained."), ()) is None
+    assert stance(None) == "neutral"

@@ -1,0 +1,134 @@
+"""Outlets in a text: newspapers, agencies, channels, sites.
+
+Known ones by name (outlets.txt), the others by the word for an outlet that stands beside a name:
+`Al Arabiya TV channel`, `the newspaper Haaretz`, the `Idlib Post`, `Radio Rozana`.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from transforms.analyse.attributions import Span
+from transforms.analyse.lexicons import outlet_names
+
+#: Words for an outlet that describe it and are no part of its name.
+_KIND = (
+    r"(?:(?:TV|television|radio|news|cable|satellite|Telegram|YouTube|online|daily|weekly)\s)?"
+    r"(?:TV|television|radio|channel|network|station|broadcaster|newspaper|paper|daily|weekly"
+    r"|tabloid|broadsheet|magazine|journal|(?:news|press)\sagency|newswire|newsletter"
+    r"|website|web\ssite|news\s(?:site|outlet|portal)|portal|podcast)"
+)
+#: A capitalised word. Repeats are bounded, so that a text of capitals costs no more than another.
+_WORD = r"(?:[Aa]l-|[Ee]l-)?(?=[^\W\d_])(?![a-zß-öø-ÿ])[\w’'&.-]{0,40}[\w]"
+_NAME = rf"{_WORD}(?:\s(?:of\s|the\s)?{_WORD}){{0,4}}"
+#: Last words of names that are outlets' (`Moscow Times`), as titles of newspapers and stations.
+_LAST = (
+    r"(?:Times|Post|Herald|News|Tribune|Gazette|Telegraph|Chronicle|Journal|Courier|Bulletin|Mail"
+    r"|Radio|TV|Television|Broadcasting|Observer|Dispatch|Inquirer|Examiner|Sentinel|Newspaper"
+    r"|News\sAgency|Magazine)"
+)
+#: First words of such names; a number or a name follows (`Channel 12`, `Radio Sawa`).
+_FIRST = r"(?:Radio|Channel|TV|Canal|Kanal)"
+
+_DESCRIBED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?P<name>{_NAME})\s{_KIND}\b",
+        rf"\b{_KIND}\s(?P<name>{_NAME})",
+        rf"\b(?P<name>(?:{_WORD}\s){{1,4}}{_LAST})\b(?!\s(?:of\b|[Cc]onference))",
+        rf"\b(?P<name>{_FIRST}\s(?:\d{{1,3}}\b|{_WORD})(?:\s{_WORD})?)",
+    )
+)
+_THE = re.compile(r"[Tt]he\s")
+_KIND_BEHIND = re.compile(rf"\s{_KIND}$")
+_POSSESSIVE = re.compile(r"[’']s?$")
+#: In front of a name, no part of it: `Saudi-owned Al Arabiya`, `State TV`.
+_ADJECTIVE = re.compile(
+    r"\w+-(?:owned|based|backed|run|language|funded|controlled|linked)|State|Local|Independent"
+)
+#: What a starred name of outlets.txt needs in front, to be the outlet and not the word.
+_IN_PRINT = re.compile(
+    r"\b(?:published\s(?:in|by)|appear\w*\sin|writing\s(?:in|for)|told|journals?|magazines?|papers?"
+    r"|newspapers?)(?:\s[Tt]he)?\s$"
+)
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """An outlet in the text: where, and its name without article and words for its kind."""
+
+    span: Span
+    name: str
+
+
+def find_outlets(doc: Doc) -> tuple[Outlet, ...]:
+    """The outlets the text names, in order; where readings overlap, the longest."""
+    places = frozenset(ent.text for ent in doc.ents if ent.label_ in ("GPE", "NORP", "LOC"))
+    taken: list[Span] = []
+    candidates = {*_known(doc.text), *_described(doc, places)}
+    for span in sorted(candidates, key=lambda span: (span.start - span.end, span)):
+        if all(span.end <= other.start or other.end <= span.start for other in taken):
+            taken.append(span)
+    return tuple(Outlet(span, canonical(span.of(doc.text), places)) for span in sorted(taken))
+
+
+def canonical(name: str, places: Collection[str] = ()) -> str:
+    """The name without its article and without words for its kind, where a name is left.
+
+    `the Al Arabiya TV channel` → `Al Arabiya`; `The Times` and `BBC News` stay as they are, and so
+    does `Syria TV` when Syria is among the places.
+    """
+    name = " ".join(_POSSESSIVE.sub("", name).split())
+    while name not in outlet_names():
+        shorter = _KIND_BEHIND.sub("", name)
+        if shorter == name or shorter in places or not any(map(str.isupper, shorter)):
+            shorter = _THE.sub("", name, count=1) if _THE.match(name) else name
+        if shorter == name:
+            break
+        name = shorter
+    return name
+
+
+@cache
+def _lexicon() -> re.Pattern[str]:
+    names = sorted(outlet_names(), key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\w@/.-])(?:{'|'.join(map(re.escape, names))})(?![\w@]|-\w|\.\w)(?:\s{_KIND}\b)?"
+    )
+
+
+def _known(text: str) -> Iterator[Span]:
+    for match in _lexicon().finditer(text):
+        name = _KIND_BEHIND.sub("", match[0])
+        sure = outlet_names().get(match[0], outlet_names().get(name, True))
+        before = text[max(0, match.start() - 40) : match.start()]
+        if sure or name != match[0] or _IN_PRINT.search(before):
+            yield Span(match.start(), match.end())
+
+
+def _described(doc: Doc, places: Collection[str]) -> Iterator[Span]:
+    for pattern in _DESCRIBED:
+        for match in pattern.finditer(doc.text):
+            start = _name_start(doc, match.start("name"), match.end("name"), places)
+            if start is not None:
+                yield Span(start, match.end() if start < match.end("name") else match.end("name"))
+
+
+def _name_start(doc: Doc, start: int, end: int, places: Collection[str]) -> int | None:
+    """Where the name starts behind words that are none (`When`, `Russian`); None without a name."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    for token in span if span is not None else ():
+        word = doc.text[token.idx : end].split(" ", 1)[0]
+        named = token.ent_type_ == "NORP" or token.text in places or _ADJECTIVE.match(word)
+        if (
+            token.idx >= start
+            and token.pos_ in ("PROPN", "NOUN", "X", "NUM", "ADJ")
+            and not (named or token.is_stop)
+        ):
+            return (
+                None if re.fullmatch(rf"{_LAST}|{_FIRST}", doc.text[token.idx : end]) else token.idx
+            )
+    return None

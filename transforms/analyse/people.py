@@ -1,0 +1,123 @@
+"""People's names: full names, surnames, and which belongs to whom."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from transforms.analyse import attributions
+from transforms.analyse.lexicons import noun_kinds
+
+#: Given name and surname, or more, behind an office; one word is enough behind an honorific.
+#: Hyphens and apostrophes are part of a word; the repeats are bounded for the sake of time.
+_WORD = r"(?:[Aa]l-)?[^\W\d_a-zß-öø-ÿ][\w’'-]{0,40}(?<![’'-])(?<![’']s)"
+_RUN = re.compile(rf"\s({_WORD}(?:\s{_WORD}){{0,3}})")
+#: Shorter surnames (`Xi`, `Li`) are not searched for where the model does not see a name.
+_MIN_SEARCHED = 3
+
+
+def is_title(word: str) -> bool:
+    """Whether the word is an honorific, an office or a rank: what stands in front of a name."""
+    return noun_kinds().get(word.rstrip(".").lower()) in ("person", "honorific", "rank")
+
+
+def is_honorific(word: str) -> bool:
+    """Whether the word is a title that is no office: `Dr.`, `Mrs`."""
+    return noun_kinds().get(word.rstrip(".").lower()) == "honorific" and word[0].isupper()
+
+
+class People:
+    """The people an article names in full, and the shorter names that can only be theirs."""
+
+    def __init__(self, full_names: Iterable[str]) -> None:
+        names = sorted(dict.fromkeys(full_names), key=lambda name: -len(name.split()))
+        self._owners: dict[str, set[str]] = defaultdict(set)
+        self._given: dict[str, set[str]] = defaultdict(set)
+        for name in names:
+            words = name.split()
+            if len(words) < 2:
+                continue
+            # `Abu Kasra` behind `Murhaf Abu Kasra`, `Vladimir Putin` behind
+            # `Vladimir Vladimirovich Putin`: a shorter print of the one person it fits.
+            namesakes = self._owners.get(words[-1], set())
+            owner = (
+                _only(
+                    other
+                    for other in namesakes
+                    if other.endswith(f" {name}") or other.split()[0] == words[0]
+                )
+                or name
+            )
+            self._given[words[0]].add(owner)
+            for start in range(len(words)):
+                self._owners[" ".join(words[start:])].add(owner)
+
+    def resolve(self, name: str, label: str) -> str | None:
+        """The full name that this full or shorter one can only stand for; None otherwise.
+
+        A surname is its person under any label; a given name (`Jordan`) only where it is PERSON.
+        """
+        owners = self._owners.get(name, set())
+        return _only(owners or (self._given[name] if label == "PERSON" else set()))
+
+    def shared(self, name: str) -> bool:
+        """Whether two people of the article have this surname, so that it tells neither."""
+        return len(self._owners.get(name, ())) > 1
+
+    def spans(self, doc: Doc) -> Iterator[attributions.Span]:
+        """Every place where one of the names stands, as a proper noun."""
+        forms = [form for form in self._owners if len(form) >= _MIN_SEARCHED]
+        if not forms:
+            return
+        longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+        for match in re.finditer(rf"(?<![\w-])(?:{longest_first})(?![\w-])", doc.text):
+            span = doc.char_span(match.start(), match.end())
+            if span is not None and span.root.pos_ == "PROPN":
+                yield attributions.Span(match.start(), match.end())
+
+
+def _only(owners: Iterable[str]) -> str | None:
+    distinct = set(owners)
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def titled_people(doc: Doc) -> Iterator[attributions.Span]:
+    """Names behind a title where the model sees no person: `General Yunus-Bege Evkurov`."""
+    for token in doc:
+        if not is_title(token.text):
+            continue
+        run = _RUN.match(doc.text, token.idx + len(token.text))
+        honorific = is_honorific(token.text)
+        if run is None or any(map(is_title, run[1].split())) or not (honorific or " " in run[1]):
+            continue
+        span = doc.char_span(run.start(1), run.end(1), alignment_mode="expand")
+        if (
+            span is not None
+            and all(name.ent_type_ != "PERSON" for name in span)
+            and (honorific or not _one_entity(span))
+        ):
+            yield attributions.Span(run.start(1), run.end(1))
+
+
+def _one_entity(span: Span) -> bool:
+    return any(ent.start <= span.start and span.end <= ent.end for ent in span.ents)
+
+
+def person_start(span: Span) -> Token:
+    """The first token of the name: behind titles, and with a given name the model left out."""
+    start = span.start
+    while start < span.end - 1 and (is_title(span.doc[start].text) or span.doc[start].is_punct):
+        start += 1
+    before = span.doc[start - 1] if start == span.start and start else None
+    if (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.is_title
+        and not before.ent_type_
+        and before.dep_ == "compound"
+        and before.head in span
+        and not is_title(before.text)
+    ):
+        return before
+    return span.doc[start]

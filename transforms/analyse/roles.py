@@ -1,0 +1,112 @@
+"""A person's office or description, as printed beside the name."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from transforms.analyse.attributions import Span
+from transforms.analyse.lexicons import noun_kinds
+from transforms.analyse.names import Entity, Mention, Names
+from transforms.analyse.people import is_honorific, is_title
+from transforms.analyse.phrases import read_phrase
+
+#: Parts of speech an office in front of a name is made of (`Syria’s deputy defence minister`).
+_OFFICE_POS = frozenset(("NOUN", "PROPN", "ADJ", "PART"))
+#: Words that join its parts (`Minister of Defense Abu Kasra`, `Chairman and CEO Jane Doe`).
+_JOINING = frozenset(("of", "for", "and", "-"))
+#: Where a description behind a name ends.
+_ENDS = frozenset(
+    (",", ";", ":", ".", "(", ")", "—", "–", "“", "”", '"', "‘", "«", "»", "who", "whose")
+)
+
+
+class Roles:
+    """The offices and descriptions an article gives the people it names."""
+
+    def __init__(self, doc: Doc, names: Names) -> None:
+        self._doc, self._names = doc, names
+        self._roles: dict[Entity, str] = {}
+        for mention in names.mentions:
+            entity = mention.entity
+            if entity is not None and entity.label == "PERSON" and entity not in self._roles:
+                role = printed_role(doc, mention, names)
+                if role is not None:
+                    self._roles[entity] = role.of(doc.text)
+
+    def of(self, mention: Mention) -> str | None:
+        """What stands beside this mention, else where the person was first given a role."""
+        role = printed_role(self._doc, mention, self._names)
+        if role is not None:
+            return role.of(self._doc.text)
+        return self.given(mention.entity) if mention.entity else None
+
+    def given(self, entity: Entity) -> str | None:
+        """The first role the article gives the person."""
+        return self._roles.get(entity)
+
+    def holder(self, words: Iterable[str]) -> Entity | None:
+        """The only person whose role has all these words (lower case), if there is just one."""
+        wanted = set(words)
+        held = [e for e, role in self._roles.items() if wanted <= set(role.lower().split())]
+        return held[0] if len(held) == 1 else None
+
+
+def printed_role(doc: Doc, mention: Mention, names: Names) -> Span | None:
+    """The office in front of the name, or the description behind it."""
+    name = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    if name is None:
+        return None
+    return _office(doc, name.start) or _description(doc, name.end, names)
+
+
+def _office(doc: Doc, start: int) -> Span | None:
+    """`Russian Deputy Defense Minister` in front of the token `start`."""
+    end = start
+    while end and is_honorific(doc[end - 1].text):
+        end -= 1
+    first = end
+    while first and _in_office(doc[first - 1], doc[first]):
+        first -= 1
+    while first < end and (doc[first].lower_ in _JOINING or doc[first].pos_ == "PART"):
+        first += 1
+    office = doc[first:end]
+    if first == end or not any(is_title(t.text) and not is_honorific(t.text) for t in office):
+        return None
+    return Span(office.start_char, office.end_char)
+
+
+def _in_office(token: Token, following: Token) -> bool:
+    if token.is_space or following.is_sent_start or token.ent_type_ in ("DATE", "TIME", "PERSON"):
+        return False
+    if token.lower_ in _JOINING:
+        return token.text == "-" or (token.i > 0 and token.nbor(-1).pos_ == "PROPN")
+    return token.pos_ in _OFFICE_POS and token.tag_ != "TO"
+
+
+def _description(doc: Doc, end: int, names: Names) -> Span | None:
+    """`a Middle East analyst at the Institute` behind the token before `end` and a comma."""
+    first = _behind_comma(doc, end)
+    if first is not None and doc[first].like_num:  # an age: `Jane Doe, 45, a farmer`
+        first = _behind_comma(doc, first + 1)
+    if first is None or doc[first].pos_ not in ("DET", "PRON", "ADJ", "NOUN", "PROPN", "VERB"):
+        return None
+    last = first
+    while last < len(doc) and not _ends_description(doc, last, first):
+        last += 1
+    if last == first:
+        return None
+    described = doc[first:last]
+    span = Span(described.start_char, described.end_char)
+    phrase = read_phrase(doc, span, names)
+    is_person = noun_kinds().get(phrase.head) == "person" and not phrase.plural
+    return span if is_person and phrase.name is None else None
+
+
+def _behind_comma(doc: Doc, index: int) -> int | None:
+    return index + 1 if index + 1 < len(doc) and doc[index].text in (",", "(", "—", "–") else None
+
+
+def _ends_description(doc: Doc, index: int, first: int) -> bool:
+    token = doc[index]
+    finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD") and index > first
+    return token.lower_ in _ENDS or token.is_space or finite

@@ -1,0 +1,87 @@
+"""What kind of source a noun phrase stands for, and whether the article names it."""
+
+from typing import Literal
+
+from transforms.analyse.lexicons import noun_kinds
+from transforms.analyse.phrases import Phrase
+
+SourceType = Literal[
+    "named_person",
+    "unnamed_person",
+    "named_group",
+    "unnamed_group",
+    "media",
+    "document",
+    "data",
+    "none",
+]
+
+#: Labels of names that speak as one body: organisations, states, places for their governments.
+_BODIES = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"))
+#: Pronouns for one person; `it` and `they` are groups unless they stand for something known.
+_PERSONAL = frozenset(("he", "she", "him", "her", "i", "me", "who"))
+
+
+def source_type(phrase: Phrase, is_outlet: bool, apposed_person: bool = False) -> SourceType:
+    """The type of source, by the head of the phrase.
+
+    Args:
+        phrase: The source.
+        is_outlet: Whether the name that is its head is an outlet's.
+        apposed_person: Whether a person's name stands beside it (`a lawyer, John Smith`).
+    """
+    if not phrase.head:
+        return "none"
+    if phrase.pronoun:
+        return "unnamed_person" if phrase.head in _PERSONAL else "unnamed_group"
+    if phrase.name is not None:
+        by_name = _by_name(phrase, is_outlet)
+        if by_name is not None:
+            return by_name
+    kind = noun_kinds().get(phrase.head)
+    if kind in ("media", "document", "data"):
+        return kind
+    if kind == "group":
+        return "named_group" if phrase.names else "unnamed_group"
+    if apposed_person:
+        return "named_person"
+    return "unnamed_group" if phrase.plural else "unnamed_person"
+
+
+def _by_name(phrase: Phrase, is_outlet: bool) -> SourceType | None:
+    """The type of a source whose head is a name; None where the name is a people's or a value."""
+    assert phrase.name is not None
+    if is_outlet:
+        return "media"
+    label = phrase.name.entity.label if phrase.name.entity else phrase.name.label
+    last = noun_kinds().get(phrase.name.text.split()[-1].lower())
+    if label == "PERSON":
+        return "named_group" if phrase.plural else "named_person"
+    if label in ("WORK_OF_ART", "LAW") or last == "document":
+        return "document"
+    if label in _BODIES:
+        return "data" if last == "data" else "named_group"
+    return None
+
+
+def is_anonymous(phrase: Phrase, kind: SourceType) -> bool:
+    """Whether the source is a person, group or outlet that the article does not name.
+
+    `officials`, `a senior diplomat`, `critics` and `local media` are; a body that the context
+    tells (`the government`, `police`) is not, nor is a document or a set of data.
+    """
+    match kind:
+        case "unnamed_person":
+            return not phrase.pronoun
+        case "unnamed_group":
+            body = noun_kinds().get(phrase.head) == "group"
+            return not phrase.pronoun and not (body and (phrase.definite or _bare(phrase)))
+        case "media":
+            return phrase.name is None and not phrase.names
+        case _:
+            return False
+
+
+def _bare(phrase: Phrase) -> bool:
+    """`police`, `parliament`: one body, without an article."""
+    return phrase.leading.end - phrase.leading.start == len(phrase.head)

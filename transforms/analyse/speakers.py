@@ -1,0 +1,171 @@
+"""Who stands behind each attribution: the source resolved to a speaker, typed and described."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from transforms.analyse.anonymity import printed_reason
+from transforms.analyse.attributions import Attribution, Span
+from transforms.analyse.lexicons import noun_kinds
+from transforms.analyse.names import Entity, Mention, Names
+from transforms.analyse.phrases import Phrase, read_phrase
+from transforms.analyse.roles import Roles
+from transforms.analyse.sentences import Sentences
+from transforms.analyse.sources import SourceType, is_anonymous, source_type
+
+#: A pronoun further than this many characters (about two paragraphs) behind the last source may
+#: stand for somebody met since.
+_NEAR = 600
+
+#: An unnamed person's description ends at a clause or at a mark.
+_DESCRIPTION = re.compile(r"(?:(?!\s(?:who|whose|speaking|familiar|close)\b)[^,;:()—–\n])+")
+#: Between a description and the name it describes.
+_APPOSED = re.compile(r"[^,]*,\s")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A source, resolved as far as the article makes it certain.
+
+    `name` is a person's full name without honorific, `entity` what the source names (of any
+    label), `role` and `anonymity` are as printed.
+    """
+
+    type: SourceType
+    name: str | None = None
+    entity: Entity | None = None
+    role: str | None = None
+    anonymous: bool = False
+    anonymity: str | None = None
+
+
+class Speakers:
+    """Resolves the sources of one article."""
+
+    def __init__(
+        self, doc: Doc, names: Names, sentences: Sentences, attributions: Sequence[Attribution]
+    ) -> None:
+        self._doc, self._text = doc, doc.text
+        self._names, self._sentences, self._attributions = names, sentences, attributions
+        self._roles = Roles(doc, names)
+        self._outlets = frozenset(outlet.span for outlet in names.outlets)
+        self._contents = sorted(span for a in attributions for span in a.content)
+        self._starts = sorted(span.start for a in attributions for span in (*a.content, *a.source))
+
+    def of_attributions(self) -> tuple[Speaker, ...]:
+        """The speaker of each attribution, in the order the attributions were given."""
+        speakers: dict[int, Speaker] = {}
+        previous: tuple[Span, Speaker] | None = None
+        by_place = sorted(
+            range(len(self._attributions)), key=lambda i: _place(self._attributions[i])
+        )
+        for index in by_place:
+            source = self._attributions[index].source
+            if not source:
+                speakers[index] = Speaker("none")
+                continue
+            phrase = read_phrase(self._doc, source[0], self._names)
+            if phrase.pronoun:
+                speaker = self._of_pronoun(phrase, previous)
+            else:
+                speaker = self._of_phrase(phrase, self._window(source))
+            speakers[index] = speaker
+            previous = (source[-1], speaker)
+        return tuple(speakers[index] for index in range(len(self._attributions)))
+
+    def of_phrase(self, span: Span) -> Speaker:
+        """The speaker of a phrase that is no attribution's source (`citing …`)."""
+        return self._of_phrase(read_phrase(self._doc, span, self._names), span)
+
+    def _window(self, source: Sequence[Span]) -> Span:
+        """From the source to the next content or source, or to the end of its sentence."""
+        sentence = self._sentences.around(source[-1:])
+        nearest = bisect_left(self._starts, source[-1].end)
+        end = self._starts[nearest] if nearest < len(self._starts) else sentence.end
+        return Span(source[0].start, max(source[-1].end, min(end, sentence.end)))
+
+    def _of_phrase(self, phrase: Phrase, window: Span) -> Speaker:
+        person = self._person(phrase)
+        kind = source_type(phrase, self._is_outlet(phrase.name), person is not None)
+        reason = printed_reason(self._text, phrase.span, window)
+        anonymity = reason.of(self._text) if reason else None
+        if kind == "named_person" and person is not None:
+            # A surname that two people share tells neither.
+            name = person.entity.name if person.entity else None
+            return Speaker(kind, name, person.entity, self._roles.of(person), False, anonymity)
+        if kind == "unnamed_person":
+            holder = self._holder(phrase)
+            if holder is not None:
+                return holder
+            role = _DESCRIPTION.match(self._text, phrase.leading.start, phrase.span.end)
+            described = role[0].rstrip() if role else None
+            return Speaker(kind, None, None, described, is_anonymous(phrase, kind), anonymity)
+        entity = phrase.name.entity if phrase.name else None
+        return Speaker(kind, None, entity, None, is_anonymous(phrase, kind), anonymity)
+
+    def _is_outlet(self, name: Mention | None) -> bool:
+        return name is not None and name.span in self._outlets
+
+    def _person(self, phrase: Phrase) -> Mention | None:
+        """The person's name that is the phrase, or stands beside it (`a lawyer, John Smith`)."""
+        if phrase.name is not None:
+            return phrase.name if phrase.name.label == "PERSON" and not phrase.plural else None
+        if noun_kinds().get(phrase.head) != "person" or phrase.plural:
+            return None
+        behind = _APPOSED.match(self._text, phrase.leading.end, phrase.span.end)
+        start = behind.end() if behind else phrase.span.end
+        inside = self._names.within(Span(start, phrase.span.end))
+        first = inside[0] if inside else None
+        apposed = first is not None and first.label == "PERSON" and first.span.start == start
+        return first if apposed else None
+
+    def _holder(self, phrase: Phrase) -> Speaker | None:
+        """`the minister`: the one person whom the article has given that office by name."""
+        words = phrase.leading.of(self._text).lower().split()
+        holder = self._roles.holder(words[1:]) if phrase.definite else None
+        if holder is None:
+            return None
+        return Speaker("named_person", holder.name, holder, self._roles.given(holder))
+
+    def _of_pronoun(self, phrase: Phrase, previous: tuple[Span, Speaker] | None) -> Speaker:
+        """Who the pronoun stands for, where only one is in sight; else a type and no name."""
+        kind = source_type(phrase, is_outlet=False)
+        near = self._near(phrase.span, previous)
+        if kind != "unnamed_person":
+            group = previous[1] if near and previous else None
+            fits = group is not None and group.type not in ("named_person", "unnamed_person")
+            return group if group is not None and fits else Speaker(kind)
+        start = near or self._sentence_before(phrase.span)
+        people = dict.fromkeys(
+            mention.entity
+            for mention in self._names.within(Span(start, phrase.span.start))
+            if mention.label == "PERSON" and not self._is_quoted(mention.span)
+        )
+        if near and previous and previous[1].type in ("named_person", "unnamed_person"):
+            others = [person for person in people if person != previous[1].entity]
+            return previous[1] if not others else Speaker(kind)
+        person = next(iter(people)) if len(people) == 1 else None
+        if person is None or phrase.head not in ("he", "she"):
+            return Speaker(kind)
+        return Speaker("named_person", person.name, person, self._roles.given(person))
+
+    def _near(self, pronoun: Span, previous: tuple[Span, Speaker] | None) -> int | None:
+        """Where the sentence with the previous source starts, if that is near enough."""
+        if previous is None or pronoun.start - previous[0].end > _NEAR:
+            return None
+        return previous[0].start
+
+    def _sentence_before(self, span: Span) -> int:
+        start = self._sentences.around([span]).start
+        return self._sentences.around([Span(max(0, start - 3), start)]).start
+
+    def _is_quoted(self, span: Span) -> bool:
+        return any(content.start <= span.start < content.end for content in self._contents)
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    source = attribution.source[0].start if attribution.source else attribution.content[0].start
+    return source, attribution.content[0].start
