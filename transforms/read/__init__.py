@@ -1,0 +1,29 @@
+"""From inputs as people name them to drafts of articles.
+
+    MatchInputs          inputs.py     files, folders, globs, buckets → files
+    ReadDocuments        documents.py  a file → documents, through the reader of its format
+    ParseDocuments       documents.py  a document → drafts
+
+A format is one module (`text`, `jsonl`, …) with a `Reader`, registered in `registry.py`. What
+readers share: `files` opens and inflates, `lines` cuts, `decode` makes text of bytes, `record`
+makes a draft of named fields, `times` reads dates. `replay` is the reader of our own rejects.
+"""
+
+from transforms.read.documents import ParseDocuments, ReadDocuments, parse, read
+from transforms.read.inputs import MatchedFile, MatchInputs, check_inputs
+from transforms.read.reader import Context, Reader
+from transforms.read.registry import READERS, reader_for
+
+__all__ = [
+    "READERS",
+    "Context",
+    "MatchInputs",
+    "MatchedFile",
+    "ParseDocuments",
+    "ReadDocuments",
+    "Reader",
+    "check_inputs",
+    "parse",
+    "read",
+    "reader_for",
+]

@@ -1,0 +1,121 @@
+"""Files → documents → drafts: every file through its reader, every failure a reject."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import apache_beam as beam
+
+from transforms.elements import Draft, RawDocument, Reject
+from transforms.errors import DocumentError
+from transforms.limits import Limits
+from transforms.read.files import Source, inflated, trouble
+from transforms.read.inputs import MatchedFile
+from transforms.read.reader import Context
+from transforms.read.registry import READERS, reader_for
+from transforms.refusing import FlatMapOrReject, Outputs
+
+_HEAD = 1 << 13  # bytes that readers are told by: formats show in the first line or header
+
+
+def read(
+    source: Source,
+    format: str | None = None,
+    encoding: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - immutable
+) -> Iterator[RawDocument | Reject]:
+    """The documents of a file. What cannot be read is a reject of the whole file.
+
+    A file that breaks midway gives the documents before the break and then the reject, whose
+    payload is the file from its beginning: read again, it gives the same.
+
+    Args:
+        source: The file.
+        format: The name of a reader, to use whatever the content.
+        encoding: The declared encoding of its text.
+        limits: What a document may cost.
+    """
+    again = partial(_read, format=format)
+    context = Context(source.retrieved_at, encoding, limits)
+    # Files within a file of rejects are read without `read`: such files do not nest.
+    nested = partial(again, context=context)
+    return again(source, replace(context, read=nested))
+
+
+def _read(
+    source: Source,
+    context: Context,
+    format: str | None,
+) -> Iterator[RawDocument | Reject]:
+    context = replace(context, retrieved_at=source.retrieved_at)
+    limits = context.limits
+    try:
+        with inflated(source.open(), limits) as (stream, compressed):
+            reader = reader_for(stream.peek(_HEAD)[:_HEAD], source.uri, format)
+            yield from reader.split(stream, source.uri, replace(context, compressed=compressed))
+    except DocumentError as error:
+        yield source.refused(error.code, error.message, limits)
+    except OSError as error:
+        known = trouble(error)
+        yield source.refused(known.code, known.message, limits)
+    except Exception as error:  # a fault of a reader must not take the run along
+        yield source.refused("parse.failed", f"{type(error).__name__}: {error}", limits)
+
+
+def parse(raw: RawDocument, limits: Limits) -> Iterator[Draft | Reject]:
+    """The articles of a document, or its reject."""
+    if raw.reader not in READERS:
+        yield Reject.of(raw, "parse", "read.format", f"there is no reader {raw.reader!r}")
+        return
+    try:
+        yield from READERS[raw.reader].parse(raw, limits)
+    except DocumentError as error:
+        yield Reject.of(raw, "parse", error.code, error.message)
+    except Exception as error:  # a fault of a reader must not take the run along
+        yield Reject.of(raw, "parse", "parse.failed", f"{type(error).__name__}: {error}")
+
+
+@dataclass(frozen=True)
+class ReadDocuments(beam.PTransform):
+    """MatchedFile → RawDocument and rejects.
+
+    Attributes:
+        format: The name of a reader, to use whatever the content; None to tell by content.
+        encoding: The declared encoding of the inputs; None to detect it.
+        limits: What a document may cost.
+    """
+
+    format: str | None = None
+    encoding: str | None = None
+    limits: Limits = field(default_factory=Limits)
+
+    def expand(self, files: beam.PCollection) -> Outputs:
+        """Reads each file."""
+        function = partial(_read_file, self.format, self.encoding, self.limits)
+        outputs: Outputs = files | FlatMapOrReject(function)
+        return outputs
+
+
+def _read_file(
+    format: str | None,
+    encoding: str | None,
+    limits: Limits,
+    file: MatchedFile,
+) -> Iterator[RawDocument | Reject]:
+    return read(file.source(), format, encoding, limits)
+
+
+@dataclass(frozen=True)
+class ParseDocuments(beam.PTransform):
+    """RawDocument → Draft and rejects.
+
+    Attributes:
+        limits: What a document may cost.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+
+    def expand(self, documents: beam.PCollection) -> Outputs:
+        """Parses each document."""
+        outputs: Outputs = documents | FlatMapOrReject(partial(parse, limits=self.limits))
+        return outputs

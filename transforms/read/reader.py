@@ -1,0 +1,70 @@
+"""What a reader of a format is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import BufferedReader
+from typing import Protocol
+
+from transforms.elements import Draft, RawDocument, Reject
+from transforms.errors import DocumentError
+from transforms.limits import Limits
+from transforms.read.files import Source
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a reader may know of the file it cuts into documents.
+
+    Attributes:
+        retrieved_at: When the file was fetched, aware, in UTC.
+        encoding: The declared one, if any.
+        limits: What one document may cost.
+        compressed: Whether the stream is being inflated.
+        read: Reads another file the same way (None while that is being done already).
+    """
+
+    retrieved_at: datetime | None
+    encoding: str | None
+    limits: Limits
+    compressed: bool = False
+    read: Callable[[Source], Iterator[RawDocument | Reject]] | None = None
+
+    @property
+    def document_bytes(self) -> int:
+        """The most bytes that one document of this file may have."""
+        limits = self.limits
+        return limits.inflated_bytes if self.compressed else limits.document_bytes
+
+    def too_large(self) -> DocumentError:
+        """The error of a document past `document_bytes`."""
+        if self.compressed:
+            message = f"inflates to more than {self.document_bytes:,} bytes"
+            return DocumentError("read.inflated", message)
+        return DocumentError("read.too_large", f"more than {self.document_bytes:,} bytes")
+
+
+class Reader(Protocol):
+    """Understands one format.
+
+    Both methods may raise `DocumentError`, which refuses the rest of the file or the document.
+    """
+
+    @property
+    def name(self) -> str:
+        """Its name: `--format`, `articles.reader`."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Ends of file names it takes, in lower case; `""` is no ending at all."""
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether a file that begins so (some kilobytes) is surely of this format."""
+
+    def split(
+        self, stream: BufferedReader, uri: str, context: Context
+    ) -> Iterator[RawDocument | Reject]:
+        """Cuts a file into documents, without parsing them."""
+
+    def parse(self, raw: RawDocument, limits: Limits) -> Iterator[Draft | Reject]:
+        """The articles of one document."""

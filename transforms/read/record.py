@@ -1,0 +1,176 @@
+"""A record of named fields as an article: JSON Lines now, any table or JSON format later."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from transforms.elements import Draft, Hyperlink, RawDocument
+from transforms.errors import DocumentError
+from transforms.read.times import parse_time
+
+# Names of fields, likeliest first, without case, `_`, `-` and namespace. They are those of this
+# project's columns, schema.org (headline, articleBody, datePublished, inLanguage …), Dublin Core,
+# RSS and Atom, and of the usual collectors: news-please (maintext, date_publish, source_domain),
+# newspaper, trafilatura (hostname, sitename), NewsAPI, GDELT, and Webhose.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "title": ("title", "headline", "titletext", "alternativeheadline", "name"),
+    "text": (
+        *("text", "body", "articlebody", "articletext", "maintext", "fulltext", "bodytext"),
+        *("textbody", "plaintext", "cleantext", "cleanedtext", "content", "contenttext"),
+        *("contentencoded", "articlecontent", "rawtext", "story", "article", "document"),
+    ),
+    "url": ("url", "link", "href", "weburl", "articleurl", "sourceurl", "permalink", "uri"),
+    "canonical_url": ("canonicalurl", "canonical", "canonicallink", "mainentityofpage"),
+    "published_at": (
+        *("publishedat", "datepublished", "publisheddate", "publishdate", "datepublish"),
+        *("publicationdate", "pubdate", "published", "publishedon", "publishedtime"),
+        *("publishtime", "firstpublished", "firstpublishedat", "firstpublicationdate", "date"),
+        *("issued", "datetime", "timestamp", "created", "createdat", "datecreated", "time"),
+    ),
+    "modified_at": (
+        *("modifiedat", "datemodified", "modifieddate", "modified", "modifiedtime", "datemodify"),
+        *("updatedat", "updated", "dateupdated", "lastmodified", "lastupdated", "lastupdate"),
+    ),
+    "retrieved_at": (
+        *("retrievedat", "retrieved", "dateretrieved", "datedownload", "downloadedat"),
+        *("crawledat", "crawldate", "datecrawled", "crawled", "scrapedat", "scrapedate"),
+        *("datescraped", "fetchedat", "accessedat", "accessdate"),
+    ),
+    "authors": (
+        *("authors", "author", "authornames", "authorname", "bylines", "byline", "creators"),
+        *("creator", "writers", "writer", "reporters", "reporter", "contributors"),
+    ),
+    "publisher": (
+        *("publisher", "publishername", "outlet", "outletname", "sitename", "source"),
+        *("sourcename", "newssource", "publication", "newspaper", "site", "provider"),
+        *("sourcedomain", "domain", "hostname"),
+    ),
+    "language": ("language", "lang", "inlanguage", "languagecode", "locale"),
+    "id": ("id", "guid", "recordid", "articleid", "documentid", "docid", "identifier", "uuid"),
+    "links": ("links", "hyperlinks", "outlinks", "outboundlinks"),
+}
+# What holds the value of a nested object: schema.org and JSON-LD, MongoDB's exports, XML as JSON.
+_WITHIN = ("name", "title", "$oid", "@value", "value", "#text", "text", "@id", "url", "href")
+_URL_WITHIN = ("url", "href", "@id", "@value", "value", "#text")
+_TEXT_WITHIN = ("text", "body", "articleBody", "plain", "content", "@value", "value", "#text")
+_ANCHOR_WITHIN = ("anchor", "text", "title", "name")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BY = re.compile(r"\s*(?:written\s+)?by[:\s]+(?=\S)", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*[;|\n•]\s*|,?\s+(?:and|&)\s+", re.IGNORECASE)
+
+
+def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
+    """The article that a record describes; a value of the wrong type counts as none.
+
+    Raises:
+        DocumentError: `parse.no_text`.
+    """
+    fields = _fields(record)
+    text = next(filter(None, map(_body, _values(fields, "text"))), None)
+    if text is None:
+        names = _clean(", ".join(map(str, record)))
+        raise DocumentError("parse.no_text", f"no text among its fields: {names[:200]}")
+    retrieved_at = _first_time(fields, "retrieved_at") or raw.retrieved_at
+    return Draft(
+        raw=replace(raw, retrieved_at=retrieved_at),
+        text=text,
+        title=_first(fields, "title"),
+        url=_first(fields, "url", _URL_WITHIN),
+        canonical_url=_first(fields, "canonical_url", _URL_WITHIN),
+        record_id=record_id_of(record),
+        publisher=_first(fields, "publisher"),
+        authors=tuple(dict.fromkeys(_authors(fields))),
+        published_at=_first_time(fields, "published_at"),
+        modified_at=_first_time(fields, "modified_at"),
+        language=_first(fields, "language"),
+        links=tuple(dict.fromkeys(_links(fields))),
+    )
+
+
+def record_id_of(record: Mapping[str, Any]) -> str | None:
+    """The record's own id."""
+    record_id = _first(_fields(record), "id")
+    return record_id and record_id.strip()
+
+
+def _fields(record: Mapping[str, Any]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for key, value in record.items():
+        name = re.sub(r"[^a-z0-9]", "", str(key).rpartition(":")[2].lower())
+        if fields.get(name) in (None, "", [], {}):
+            fields[name] = value
+    return fields
+
+
+def _values(fields: Mapping[str, Any], column: str) -> Iterator[Any]:
+    return (fields[name] for name in _NAMES[column] if fields.get(name) is not None)
+
+
+def _first(fields: Mapping[str, Any], column: str, within: tuple[str, ...] = _WITHIN) -> str | None:
+    values = (_string(value, within) for value in _values(fields, column))
+    return next(filter(None, values), None)
+
+
+def _first_time(fields: Mapping[str, Any], column: str) -> datetime | None:
+    return next(filter(None, map(parse_time, _values(fields, column))), None)
+
+
+def _string(value: Any, within: tuple[str, ...] = _WITHIN) -> str | None:
+    """The string that a value is, or holds; None where it is blank or something else."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, Mapping):
+        value = next((value[name] for name in within if value.get(name)), None)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    return _clean(value) if isinstance(value, str) and value.strip() else None
+
+
+def _clean(text: str) -> str:
+    """Half a surrogate pair is no character: nothing could encode it."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _body(value: Any) -> str | None:
+    """A text, or its paragraphs in a list. Numbers are none."""
+    paragraphs = value if isinstance(value, list) else [value]
+    texts = [_string(item, _TEXT_WITHIN) for item in paragraphs if isinstance(item, str | Mapping)]
+    return "\n\n".join(filter(None, texts)) or None
+
+
+def _authors(fields: Mapping[str, Any]) -> Iterator[str]:
+    for value in _values(fields, "authors"):
+        people = value if isinstance(value, list) else [value]
+        names = [name for person in people for name in _names(_string(person) or "")]
+        if names:
+            return iter(names)
+    return iter(())
+
+
+def _names(text: str) -> Iterable[str]:
+    """The names of a byline: `By Ann Lee, Bo Chan and Cy Dee`.
+
+    A comma parts names only where two words or more follow it: `Doe, Jane`, `Ann Lee, AFP` and
+    `Bo Chan, Jr.` stay whole. URLs of profiles are no names.
+    """
+    names: list[str] = []
+    for group in _BETWEEN_NAMES.split(_BY.sub("", text, count=1) if _BY.match(text) else text):
+        begun = len(names)
+        for part in filter(None, map(str.strip, group.split(","))):
+            if " " in part or len(names) == begun:
+                names.append(part)
+            else:
+                names[-1] += f", {part}"
+    return (name for name in names if "://" not in name)
+
+
+def _links(fields: Mapping[str, Any]) -> Iterator[Hyperlink]:
+    for value in _values(fields, "links"):
+        for link in value if isinstance(value, list) else [value]:
+            url = _string(link, _URL_WITHIN)
+            if url is not None and isinstance(link, str | Mapping):
+                anchor = _string(link, _ANCHOR_WITHIN) if isinstance(link, Mapping) else None
+                yield Hyperlink(url, anchor)

@@ -1,0 +1,48 @@
+"""The readers there are, and which of them takes a file."""
+
+from collections.abc import Mapping
+
+from transforms.errors import DocumentError
+from transforms.read.jsonl import JsonLinesReader
+from transforms.read.reader import Reader
+from transforms.read.replay import RejectsReader
+from transforms.read.text import TextReader
+
+REJECTS = RejectsReader()
+
+#: By name, in the order they are asked. A new format is a module with a reader, and a line here.
+READERS: Mapping[str, Reader] = {
+    reader.name: reader
+    for reader in (
+        REJECTS,
+        JsonLinesReader(),
+        TextReader(),
+    )
+}
+
+
+def reader_for(head: bytes, path: str, forced: str | None = None) -> Reader:
+    """The reader of a file: told by its content, else by the end of its name.
+
+    Args:
+        head: How the (inflated) file begins.
+        path: Its name; an ending `.gz` is passed over.
+        forced: The name of a reader, to use whatever the content. Our own files of rejects are
+            read back all the same: they hold files of any format.
+
+    Raises:
+        DocumentError: `read.format`.
+    """
+    sniffed = next((reader for reader in READERS.values() if reader.sniff(head)), None)
+    if forced is not None and not (sniffed and sniffed.name == REJECTS.name):
+        if forced not in READERS:
+            raise DocumentError("read.format", f"there is no reader {forced!r}")
+        return READERS[forced]
+    if sniffed is not None:
+        return sniffed
+    name = path.replace("\\", "/").rpartition("/")[2].lower().removesuffix(".gz")
+    suffix = "".join(name.rpartition(".")[1:]) if "." in name else ""
+    for reader in READERS.values():
+        if suffix in reader.suffixes:
+            return reader
+    raise DocumentError("read.format", f"no reader knows {suffix!r} files with this content")

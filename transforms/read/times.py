@@ -1,0 +1,114 @@
+"""Points in time, as inputs write them."""
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from dateutil import parser as dateutil_parser
+from dateutil.tz import tzoffset
+
+# From the first newspaper (Relation, Strasbourg, 1605) on; years far ahead are fillers like 9999.
+_FIRST_YEAR, _LAST_YEAR = 1605, 2199
+# Longer than any date in words; dateutil takes time quadratic in the length.
+_LONGEST = 100
+# Larger numbers are a thousand times finer: 1e11 seconds is the year 5138, as milliseconds 1973.
+_SECONDS_BELOW = 1e11
+# Numbers like 20240131 and 20240131235900 are dates: as Unix times they lie in 1970 and 2611.
+_COMPACT = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S"}
+_COMPACT_DATE = re.compile(r"(?:19|20)(?:\d{6}|\d{12})")
+# Zone abbreviations of RFC 2822 and of European newsrooms, hours from UTC. Others are ambiguous.
+_ZONES = {
+    name: hours
+    for hours, names in {
+        0: "UT UTC GMT Z WET",
+        1: "BST WEST CET",
+        2: "CEST EET",
+        3: "EEST MSK",
+        -4: "EDT",
+        -5: "EST ET CDT",
+        -6: "CST CT MDT",
+        -7: "MST MT PDT",
+        -8: "PST PT",
+    }.items()
+    for name in names.split()
+}
+
+
+def parse_time(value: Any) -> datetime | None:
+    """The time as an aware datetime in UTC; None where it cannot be told, or cannot be true.
+
+    Takes ISO 8601, RFC 2822, Unix time in seconds or finer, dates in English words, and datetime
+    objects. A time without a zone is taken as UTC, a date as its first moment. A date without a
+    day or a month is none.
+    """
+    try:
+        found = _parse(value)
+        if found is None:
+            return None
+        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError, ArithmeticError, TypeError, RecursionError):
+        return None
+    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def _parse(value: Any) -> datetime | None:
+    match value:
+        case bool() | None:
+            return None
+        case datetime():
+            return value
+        case date():
+            return datetime.combine(value, time())
+        case int() | float():
+            return _from_number(value)
+        case str():
+            return _from_text(" ".join(value.split()))
+        case list() | tuple():
+            return next((found for item in value if (found := parse_time(item))), None)
+        case Mapping():
+            return parse_time(value.get("@value") or value.get("$date") or value.get("value"))
+    return None
+
+
+def _from_number(number: float) -> datetime | None:
+    if _COMPACT_DATE.fullmatch(digits := str(number)):
+        return datetime.strptime(digits, _COMPACT[len(digits)])
+    if not math.isfinite(number) or number <= 9999:  # unknown, or but a year
+        return None
+    while number >= _SECONDS_BELOW:
+        number /= 1000
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number)
+
+
+def _from_text(text: str) -> datetime | None:
+    if not text or len(text) > _LONGEST:
+        return None
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return _from_number(float(text) if "." in text else int(text))
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return _from_words(text)
+
+
+def _from_words(text: str) -> datetime | None:
+    # What a text leaves open, dateutil takes from the default: two that differ show it.
+    earlier, later = (
+        dateutil_parser.parse(text, default=default, tzinfos=_zone)
+        for default in (datetime(2000, 1, 1), datetime(2001, 2, 2))
+    )
+    return earlier if earlier == later else None
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    if offset is not None:
+        return tzoffset(name, offset)
+    hours = _ZONES.get((name or "").upper())
+    return None if hours is None else tzoffset(name, hours * 3600)
