@@ -1,53 +1,40 @@
-"""The words that attribute: their dictionary form, and what they let on of their writer."""
+"""The lexicon of cues: how often a word in a construction introduces an attribution."""
 
-import re
-from collections.abc import Sequence
-from typing import Literal
-
-from spacy.tokens import Doc, Token
-
-from transforms.analyse.attributions import Span, joined
-from transforms.analyse.lexicons import cue_words
-
-Stance = Literal["neutral", "endorsing", "distancing"]
-
-#: Cues of several words that are one word to a dictionary.
-_FIXED = re.compile(r"according to|in the words of|in the view of|as per", re.IGNORECASE)
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 
-def cue_lemma(doc: Doc, cue: Sequence[Span]) -> str | None:
-    """Dictionary form of the cue's head, with its particle: `say`, `point out`, `according to`."""
-    if not cue:
-        return None
-    text = joined(cue, doc.text)
-    fixed = _FIXED.search(text)
-    if fixed is not None:
-        return fixed[0].lower()
-    tokens = [token for token in cue_tokens(doc, cue) if not token.is_space]
-    if not tokens:
-        return text.lower()
-    head = _head(tokens)
-    particle = next((t.lower_ for t in tokens if t.dep_ == "prt" and t.head == head), None)
-    return f"{head.lemma_.lower()} {particle}" if particle else head.lemma_.lower()
+@dataclass(frozen=True)
+class Lexicon:
+    """Shares of (frame, lemma), and of the frame alone for lemmas that are not listed.
+
+    `shares[frame, lemma]` is the smoothed share, 0 to 1, of the construction's uses that are
+    attributions. `saying` are the verbs that introduce quotations.
+    """
+
+    shares: Mapping[tuple[str, str], float]
+    saying: frozenset[str]
+
+    def share(self, frame: str, lemma: str) -> float:
+        """The share of a cue in a frame; 0 where neither is known."""
+        return self.shares.get((frame, lemma), self.shares.get((frame, "*"), 0.0))
+
+    def says(self, lemma: str) -> bool:
+        """Whether a verb introduces speech."""
+        return lemma.lower() in self.saying
 
 
-def cue_tokens(doc: Doc, cue: Sequence[Span]) -> list[Token]:
-    """The tokens the cue touches."""
-    spans = (doc.char_span(span.start, span.end, alignment_mode="expand") for span in cue)
-    return [token for span in spans if span is not None for token in span]
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon shipped beside this module: `cues.tsv` and `saying.txt`."""
+    rows = csv.reader(_lines("cues.tsv"), delimiter="\t")
+    shares = {(frame, lemma): float(share) for frame, lemma, share in rows}
+    return Lexicon(shares, frozenset(" ".join(_lines("saying.txt")).split()))
 
 
-def _head(tokens: Sequence[Token]) -> Token:
-    """The first full verb, else the first verb or noun, else the first word."""
-    for kinds in (("VERB",), ("AUX",), ("NOUN",)):
-        for token in tokens:
-            if token.pos_ in kinds and not (kinds == ("VERB",) and token.lemma_ in ("have", "be")):
-                return token
-    return tokens[0]
-
-
-def stance(lemma: str | None) -> Stance:
-    """What the choice of the cue says of its writer."""
-    if lemma in cue_words("endorsing"):
-        return "endorsing"
-    return "distancing" if lemma in cue_words("distancing") else "neutral"
+def _lines(name: str) -> list[str]:
+    text = resources.files("transforms.analyse").joinpath(name).read_text("utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]

@@ -7,6 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import transforms.analyse.attribution  # noqa: F401 - registers the component
 from transforms.analyse.quotations import find_quotations
 
 #: English, small: tokens, tags, parse, names. Pinned in pyproject.toml.
@@ -50,4 +51,5 @@ def load_pipeline() -> Language:
     """Loads the model and assembles the pipeline; takes about a second."""
     nlp = spacy.load(MODEL)
     nlp.add_pipe("boundaries", before="parser")
+    nlp.add_pipe("attribution")
     return nlp
