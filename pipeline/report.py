@@ -1,0 +1,223 @@
+"""What a run found, for the person who started it and for scripts."""
+
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.columns import Columns
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.query import connect
+from pipeline.terminal import printable
+
+if TYPE_CHECKING:  # it imports Beam, and only its shape is needed here
+    from pipeline.run import RunResult
+
+#: Rows of each list in the summary: what fits a screen beside the rest.
+_TOP = 5
+
+#: The articles that the run kept, for the queries below.
+_OURS = "article_id IN (SELECT article_id FROM articles WHERE run_id = $run)"
+
+_CLAIMS = f"""
+    SELECT kind, count(*) FILTER ({_OURS}), count(*)
+    FROM claims GROUP BY kind ORDER BY kind"""
+
+_SPEAKERS = f"""
+    SELECT speaker, max(speaker_role), count(*) AS claims
+    FROM claims WHERE speaker IS NOT NULL AND {_OURS}
+    GROUP BY speaker ORDER BY claims DESC, speaker LIMIT {_TOP}"""
+
+_CITED = f"""
+    SELECT to_name, count(DISTINCT article_id) AS articles
+    FROM source_links WHERE relation = 'cites' AND to_name IS NOT NULL AND {_OURS}
+    GROUP BY to_name ORDER BY articles DESC, to_name LIMIT {_TOP}"""
+
+_REJECTS = """
+    SELECT code, count(*) AS rejects, list(uri ORDER BY uri)[:3]
+    FROM rejects WHERE run_id = $run GROUP BY code ORDER BY rejects DESC, code"""
+
+#: Queries to try, the first whose table has rows.
+_TRY = {
+    "claims": "SELECT speaker, cue, content FROM claims LIMIT 10",
+    "articles": "SELECT title, language, word_count FROM articles LIMIT 10",
+    "rejects": "SELECT uri, code, message FROM rejects LIMIT 10",
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run found.
+
+    Attributes:
+        result: What it did.
+        seconds: How long it took.
+        tables: Rows by table, of the snapshot.
+        claims: (kind, claims of the articles kept by this run, claims in all).
+        speakers: (speaker, role, claims) of the articles kept by this run, most claims first.
+        cited: (source, articles that cite it), of the articles kept by this run.
+        rejects: (code, how many are new with this run, the first URIs).
+    """
+
+    result: "RunResult"
+    seconds: float
+    tables: dict[str, int]
+    claims: Sequence[tuple[str, int, int]]
+    speakers: Sequence[tuple[str, str | None, int]]
+    cited: Sequence[tuple[str, int]]
+    rejects: Sequence[tuple[str, int, list[str]]]
+
+    @property
+    def reject_share(self) -> float:
+        """Rejected of read, 0 to 1."""
+        return self.result.rejected / self.result.read if self.result.read else 0.0
+
+    @property
+    def query(self) -> str:
+        """A command to try next, to be pasted into a shell."""
+        sql = next((_TRY[table] for table in _TRY if self.tables.get(table)), "SHOW TABLES")
+        return f'onrecord query {shlex.quote(self.result.snapshot.root)} "{sql}"'
+
+    def to_dict(self) -> dict[str, Any]:
+        """For scripts: the names are stable."""
+        result = self.result
+        return {
+            "output": result.snapshot.root,
+            "snapshot": result.snapshot.manifest.number,
+            "run_id": result.run["run_id"],
+            "read": result.read,
+            "kept": result.kept,
+            "unchanged": result.unchanged,
+            "duplicate": result.duplicate,
+            "rejected": result.rejected,
+            "reject_share": self.reject_share,
+            "seconds": round(self.seconds, 3),
+            "tables": self.tables,
+            "claims": {kind: count for kind, count, _ in self.claims if count},
+            "claims_in_all": {kind: count for kind, _, count in self.claims},
+            "rejects": {code: count for code, count, _ in self.rejects},
+        }
+
+
+def report(result: "RunResult", seconds: float) -> Report:
+    """Reads from the committed snapshot what the run found."""
+    tables: dict[str, int] = {}
+    for file in result.snapshot.manifest.files:
+        tables[file.table] = tables.get(file.table, 0) + file.rows
+    with connect(result.snapshot) as connection:
+        claims, speakers, cited, rejects = (
+            connection.execute(sql, {"run": result.run["run_id"]}).fetchall()
+            for sql in (_CLAIMS, _SPEAKERS, _CITED, _REJECTS)
+        )
+    return Report(result, seconds, tables, claims, speakers, cited, rejects)
+
+
+def print_report(found: Report, console: Console) -> None:
+    """The closing summary of a run."""
+    console.print(_balance(found), soft_wrap=True)
+    lists = [each for each in (_claims(found), _speakers(found), _cited(found)) if each]
+    if lists:
+        console.print()
+        console.print(Columns(lists, padding=(1, 4)))
+    if found.result.rejected:
+        console.print()
+        console.print(_rejects(found))
+    console.print()
+    # Not wrapped: paths and commands are there to be copied.
+    console.print(_whereabouts(found), soft_wrap=True)
+
+
+def _balance(found: Report) -> Text:
+    result = found.result
+    line = Text.assemble("read ", (f"{result.read:,}", "bold"), " =")
+    for sign, name, style in (
+        ("", "kept", "bold green"),
+        ("+", "unchanged", "bold"),
+        ("+", "duplicate", "bold"),
+        ("+", "rejected", "bold red"),
+    ):
+        count = getattr(result, name)
+        line.append(f"{sign and ' ' + sign} {name} ")
+        line.append(f"{count:,}", style if count else "dim")
+    line.append("  (it balances: nothing is lost)", "dim")
+    return line
+
+
+def _claims(found: Report) -> RenderableType | None:
+    if not found.claims:
+        return None
+    # Two columns only where they differ.
+    both = any(ours != total for _, ours, total in found.claims)
+    table = _list("Claims", *(("this run", "in all") if both else ("",)))
+    total = ("total", sum(row[1] for row in found.claims), sum(row[2] for row in found.claims))
+    for kind, ours, in_all in [*found.claims, total]:
+        shown = (ours, in_all) if both else (ours,)
+        style = "bold" if kind == "total" else ""
+        table.add_row(Text(kind, style), *(Text(f"{count:,}", style) for count in shown))
+    return table
+
+
+def _speakers(found: Report) -> RenderableType | None:
+    if not found.speakers:
+        return None
+    table = _list("Top speakers", "claims")
+    for speaker, role, claims in found.speakers:
+        name = Text(printable(speaker))
+        if role:
+            name.append(f", {_short(printable(role))}", "dim")
+        table.add_row(name, f"{claims:,}")
+    return table
+
+
+def _cited(found: Report) -> RenderableType | None:
+    if not found.cited:
+        return None
+    table = _list("Cited sources", "articles")
+    for source, articles in found.cited:
+        table.add_row(Text(_short(printable(source))), f"{articles:,}")
+    return table
+
+
+def _list(title: str, *counts: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column(Text(title, "bold not dim"), no_wrap=True)
+    for count in counts:
+        table.add_column(count, justify="right")
+    return table
+
+
+def _short(text: str, characters: int = 40) -> str:
+    """Cut to what leaves room for a second list on a line of 80 columns or so."""
+    return text if len(text) <= characters else text[: characters - 1] + "…"
+
+
+def _rejects(found: Report) -> RenderableType:
+    new = sum(count for _, count, _ in found.rejects)
+    lines: list[RenderableType] = [Text("Rejects", "bold")]
+    for code, count, uris in found.rejects:
+        more = f" and {count - len(uris):,} more" if count > len(uris) else ""
+        line = Text.assemble((code, "red"), f" {count:,}: ", f"{_joined(uris)}{more}")
+        lines.append(Padding(line, (0, 0, 0, 2)))
+    if found.result.rejected > new:
+        again = found.result.rejected - new
+        lines.append(Text(f"  {again:,} in the table already, or more than once in the input"))
+    return Group(*lines)
+
+
+def _joined(uris: Iterable[str]) -> str:
+    return ", ".join(printable(uri) for uri in uris)
+
+
+def _whereabouts(found: Report) -> Text:
+    snapshot = found.result.snapshot
+    return Text.assemble(
+        ("Tables ", "bold"),
+        printable(snapshot.root),
+        (f"  (snapshot {snapshot.manifest.number}, {found.seconds:.1f} s)", "dim"),
+        ("\nTry    ", "bold"),
+        (found.query, "cyan"),
+    )
