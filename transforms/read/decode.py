@@ -178,9 +178,9 @@ def _utf8_with_strays(data: bytes) -> tuple[str, str] | None:
     def repair(error: UnicodeError) -> tuple[str, int]:
         nonlocal strays
         assert isinstance(error, UnicodeDecodeError)
-        strays += 1
         if "unexpected end" in error.reason:
             return "\ufffd", error.end
+        strays += 1
         return data[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
 
     codecs.register_error("onrecord.cp1252", repair)

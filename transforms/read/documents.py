@@ -75,7 +75,7 @@ def parse(raw: RawDocument, limits: Limits) -> Iterator[Draft | Reject]:
         yield Reject.of(raw, "parse", "parse.failed", f"{type(error).__name__}: {error}")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ReadDocuments(beam.PTransform):
     """MatchedFile → RawDocument and rejects.
 
@@ -105,7 +105,7 @@ def _read_file(
     return read(file.source(), format, encoding, limits)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ParseDocuments(beam.PTransform):
     """RawDocument → Draft and rejects.
 

@@ -56,7 +56,7 @@ def find(given: str) -> list[MatchedFile | Reject]:
     if not is_local(given):
         return _in_bucket(given)
     path = os.path.expanduser(given)
-    if ".." not in path.split(os.sep):  # a link before `..` leads elsewhere than the text says
+    if path and ".." not in path.split(os.sep):  # a link before `..` leads elsewhere than the text says
         path = os.path.normpath(path)
     if os.path.lexists(path):
         return list(_at(path))
@@ -109,12 +109,13 @@ def _at(path: str) -> Iterator[MatchedFile | Reject]:
 
 
 def _file(path: str) -> MatchedFile | Reject:
+    path = path.removeprefix("./")
     try:
         info = os.stat(path)
         require_regular(info.st_mode)
     except (OSError, DocumentError) as error:
         return _refused(path, error)
-    return MatchedFile(path.removeprefix("./"), info.st_size, _time(info.st_mtime))
+    return MatchedFile(path, info.st_size, _time(info.st_mtime))
 
 
 def _folder(root: str) -> Iterator[MatchedFile | Reject]:
@@ -127,7 +128,8 @@ def _folder(root: str) -> Iterator[MatchedFile | Reject]:
         for name in names:
             if not name.startswith("."):
                 yield _file(os.path.join(folder, name))
-    yield from (_refused(error.filename or root, error) for error in errors)
+    for error in errors:
+        yield _refused(str(error.filename or root).removeprefix("./"), error)
 
 
 def _through_folders(pattern: str) -> Iterator[MatchedFile | Reject]:
@@ -201,7 +203,7 @@ def _refused(path: str, error: Exception) -> Reject:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class MatchInputs(beam.PTransform):
     """At the root of a graph: inputs → MatchedFile and rejects, each file once.
 

@@ -1,10 +1,8 @@
 """Points in time, as inputs write them."""
 
-import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from dateutil import parser as dateutil_parser
@@ -16,6 +14,7 @@ _FIRST_YEAR, _LAST_YEAR = 1605, 2199
 _LONGEST = 100
 # Larger numbers are a thousand times finer: 1e11 seconds is the year 5138, as milliseconds 1973.
 _SECONDS_BELOW = 1e11
+_NANOSECONDS_BELOW = 1e20
 # Numbers like 20240131 and 20240131235900 are dates: as Unix times they lie in 1970 and 2611.
 _COMPACT = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S"}
 _COMPACT_DATE = re.compile(r"(?:19|20)(?:\d{6}|\d{12})")
@@ -76,7 +75,7 @@ def _parse(value: Any) -> datetime | None:
 def _from_number(number: float) -> datetime | None:
     if _COMPACT_DATE.fullmatch(digits := str(number)):
         return datetime.strptime(digits, _COMPACT[len(digits)])
-    if not math.isfinite(number) or number <= 9999:  # unknown, or but a year
+    if not 9999 < number < _NANOSECONDS_BELOW:  # unknown, or but a year, or no time at all
         return None
     while number >= _SECONDS_BELOW:
         number /= 1000
@@ -92,10 +91,7 @@ def _from_text(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         pass
-    try:
-        return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        return _from_words(text)
+    return _from_words(text)
 
 
 def _from_words(text: str) -> datetime | None:
