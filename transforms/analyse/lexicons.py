@@ -28,8 +28,8 @@ def noun_kinds() -> Mapping[str, NounKind]:
 
 @cache
 def cue_words(kind: CueKind) -> frozenset[str]:
-    """Dictionary forms of cues, and of words beside them, of one kind (cues.tsv)."""
-    pairs = (line.split("\t") for line in _lines("cues.tsv"))
+    """Dictionary forms of cues, and of words beside them, of one kind (stance.tsv)."""
+    pairs = (line.split("\t") for line in _lines("stance.tsv"))
     return frozenset(word for word, listed in pairs if listed == kind)
 
 

@@ -6,8 +6,8 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from transforms.analyse.attributions import Attribution, Span
-from transforms.analyse.cues import cue_tokens
 from transforms.analyse.lexicons import cue_words
+from transforms.analyse.stance import cue_tokens
 
 Polarity = Literal["affirmed", "denied"]
 Modality = Literal["asserted", "hedged", "conditional"]

@@ -31,6 +31,7 @@ class Phrase:
         plural: Whether it speaks of several.
         definite: Whether it is the one spoken of before (`the official`, `his lawyer`).
         pronoun: Whether the head is a pronoun.
+        counts: Whether the head is a word of number alone (`many`, `both`, `dozens`).
         name: The name that is its head.
         names: All names in the leading noun phrase.
     """
@@ -41,6 +42,7 @@ class Phrase:
     plural: bool
     definite: bool
     pronoun: bool
+    counts: bool
     name: Mention | None
     names: tuple[Mention, ...]
 
@@ -52,7 +54,7 @@ def read_phrase(doc: Doc, span: Span, names: Names) -> Phrase:
     inside = names.within(span)
     leading = _leading(tokens, inside)
     if not leading:
-        return Phrase(span, Span(span.start, span.start), "", False, False, False, None, ())
+        return Phrase(span, Span(span.start, span.start), "", False, False, False, False, None, ())
     stretch = Span(max(span.start, leading[0].idx), min(span.end, _end(leading[-1])))
     mentioned = names.within(stretch)
     nouns = [token for token in leading if token.pos_ in ("NOUN", "PROPN", "PRON")]
@@ -66,6 +68,7 @@ def read_phrase(doc: Doc, span: Span, names: Names) -> Phrase:
         definite=leading[0].lower_ in ("the", "this", "that", "these", "those")
         or leading[0].tag_ == "PRP$",
         pronoun=head.pos_ == "PRON" and len(nouns) == 1,
+        counts=_PARTITIVE.fullmatch(head.lower_) is not None and head.lower_ != "one",
         name=name,
         names=mentioned,
     )

@@ -18,22 +18,29 @@ SourceType = Literal[
 
 #: Labels of names that speak as one body: organisations, states, places for their governments.
 _BODIES = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"))
-#: Pronouns for one person; `it` and `they` are groups unless they stand for something known.
-_PERSONAL = frozenset(("he", "she", "him", "her", "i", "me", "who"))
+#: Pronouns for one person, and for several; others (`it`, `this`, `which`) tell nothing.
+_PERSONAL = frozenset(("he", "she", "him", "her", "i", "me", "who", "someone", "somebody", "one"))
+_PLURAL = frozenset(("they", "them", "we", "us", "those", "these", "others", "everyone"))
 
 
-def source_type(phrase: Phrase, is_outlet: bool, apposed_person: bool = False) -> SourceType:
+def source_type(
+    phrase: Phrase, is_outlet: bool, apposed_person: bool = False, speaks: bool = False
+) -> SourceType:
     """The type of source, by the head of the phrase.
 
     Args:
         phrase: The source.
         is_outlet: Whether the name that is its head is an outlet's.
         apposed_person: Whether a person's name stands beside it (`a lawyer, John Smith`).
+        speaks: Whether its cue is a verb that only people are the subject of, so that a noun of
+            unknown kind is a person (`a beekeeper said`); without it such a noun is no source of
+            any type (`this dialogue underscores`).
     """
     if not phrase.head:
         return "none"
     if phrase.pronoun:
-        return "unnamed_person" if phrase.head in _PERSONAL else "unnamed_group"
+        person = phrase.head in _PERSONAL and not phrase.plural
+        return "unnamed_person" if person else "unnamed_group" if _is_several(phrase) else "none"
     if phrase.name is not None:
         by_name = _by_name(phrase, is_outlet)
         if by_name is not None:
@@ -45,7 +52,14 @@ def source_type(phrase: Phrase, is_outlet: bool, apposed_person: bool = False) -
         return "named_group" if phrase.names else "unnamed_group"
     if apposed_person:
         return "named_person"
+    if kind != "person" and not speaks and not _is_several(phrase):
+        return "none"
     return "unnamed_group" if phrase.plural else "unnamed_person"
+
+
+def _is_several(phrase: Phrase) -> bool:
+    """Whether it is a word for several people (`they`, `many`, `both`) and no noun."""
+    return phrase.head in _PLURAL or phrase.counts
 
 
 def _by_name(phrase: Phrase, is_outlet: bool) -> SourceType | None:

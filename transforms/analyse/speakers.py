@@ -15,10 +15,20 @@ from transforms.analyse.phrases import Phrase, read_phrase
 from transforms.analyse.roles import Roles
 from transforms.analyse.sentences import Sentences
 from transforms.analyse.sources import SourceType, is_anonymous, source_type
+from transforms.analyse.stance import cue_lemma
 
 #: A pronoun further than this many characters (about two paragraphs) behind the last source may
 #: stand for somebody met since.
 _NEAR = 600
+
+_RELATIVE = frozenset(("who", "which"))
+#: A name in front of a relative pronoun is no longer than this, in characters.
+_FRONT = 80
+
+#: Cues whose subject is always somebody: nobody writes that a move or a figure added or asked.
+_PEOPLE_DO = frozenset(
+    ("say", "tell", "add", "ask", "reply", "recall", "joke", "complain", "explain", "write")
+)
 
 #: An unnamed person's description ends at a clause or at a mark.
 _DESCRIPTION = re.compile(r"(?:(?!\s(?:who|whose|speaking|familiar|close)\b)[^,;:()—–\n])+")
@@ -71,14 +81,26 @@ class Speakers:
             if phrase.pronoun:
                 speaker = self._of_pronoun(phrase, previous)
             else:
-                speaker = self._of_phrase(phrase, self._window(source))
+                speaks = cue_lemma(self._doc, self._attributions[index].cue) in _PEOPLE_DO
+                speaker = self._of_phrase(phrase, self._window(source), speaks)
             speakers[index] = speaker
             previous = (source[-1], speaker)
         return tuple(speakers[index] for index in range(len(self._attributions)))
 
     def of_phrase(self, span: Span) -> Speaker:
         """The speaker of a phrase that is no attribution's source (`citing …`)."""
-        return self._of_phrase(read_phrase(self._doc, span, self._names), span)
+        return self._of_phrase(read_phrase(self._doc, span, self._names), span, speaks=False)
+
+    def phrase(self, span: Span) -> Phrase:
+        """The source at the span, read as a noun phrase."""
+        return read_phrase(self._doc, span, self._names)
+
+    def is_source(self, span: Span) -> bool:
+        """Whether the phrase can be a source at all: a name, or a noun of a kind that speaks."""
+        phrase = read_phrase(self._doc, span, self._names)
+        if phrase.name is not None:
+            return source_type(phrase, self._is_outlet(phrase.name)) != "unnamed_person"
+        return not phrase.pronoun and phrase.head in noun_kinds()
 
     def _window(self, source: Sequence[Span]) -> Span:
         """From the source to the next content or source, or to the end of its sentence."""
@@ -87,10 +109,12 @@ class Speakers:
         end = self._starts[nearest] if nearest < len(self._starts) else sentence.end
         return Span(source[0].start, max(source[-1].end, min(end, sentence.end)))
 
-    def _of_phrase(self, phrase: Phrase, window: Span) -> Speaker:
+    def _of_phrase(self, phrase: Phrase, window: Span, speaks: bool) -> Speaker:
         person = self._person(phrase)
-        kind = source_type(phrase, self._is_outlet(phrase.name), person is not None)
-        reason = printed_reason(self._text, phrase.span, window)
+        kind = source_type(phrase, self._is_outlet(phrase.name), person is not None, speaks)
+        reason = None
+        if kind.endswith(("_person", "_group")):
+            reason = printed_reason(self._text, phrase.leading, window)
         anonymity = reason.of(self._text) if reason else None
         if kind == "named_person" and person is not None:
             # A surname that two people share tells neither.
@@ -133,6 +157,8 @@ class Speakers:
     def _of_pronoun(self, phrase: Phrase, previous: tuple[Span, Speaker] | None) -> Speaker:
         """Who the pronoun stands for, where only one is in sight; else a type and no name."""
         kind = source_type(phrase, is_outlet=False)
+        if phrase.head in _RELATIVE:
+            return self._of_antecedent(phrase.span.start, kind)
         near = self._near(phrase.span, previous)
         if kind != "unnamed_person":
             group = previous[1] if near and previous else None
@@ -151,6 +177,12 @@ class Speakers:
         if person is None or phrase.head not in ("he", "she"):
             return Speaker(kind)
         return Speaker("named_person", person.name, person, self._roles.given(person))
+
+    def _of_antecedent(self, start: int, kind: SourceType) -> Speaker:
+        """Whom `who` or `which` speaks of: the name right in front of it."""
+        in_front = (m for m in self._names.within(Span(max(0, start - _FRONT), start)))
+        named = next((m for m in in_front if start - m.span.end <= len(", ")), None)
+        return self.of_phrase(named.span) if named is not None else Speaker(kind)
 
     def _near(self, pronoun: Span, previous: tuple[Span, Speaker] | None) -> int | None:
         """Where the sentence with the previous source starts, if that is near enough."""

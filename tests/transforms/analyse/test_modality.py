@@ -3,7 +3,7 @@
 import pytest
 
 from tests.transforms.analyse.analysed import analysed
-from transforms.analyse.cues import cue_lemma
+from transforms.analyse.stance import cue_lemma
 from transforms.analyse.modality import modality, polarity
 
 POLARITY = [

@@ -1,0 +1,106 @@
+"""Where a text leans on an outlet or a document without saying what it holds.
+
+`The meeting, first reported by Al Arabiya`, `Al Arabiya first broke the news`, `told Reuters`,
+`a report in The Times`, `a statement seen by AFP`, `data from the World Bank`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from transforms.analyse.attributions import Span
+from transforms.analyse.lexicons import noun_kinds
+from transforms.analyse.names import Names
+from transforms.analyse.sentences import Sentences
+
+# Confidences: a verb of publishing beside an outlet leaves little doubt, a document's noun more.
+_OUTLET_SCORE, _DOCUMENT_SCORE = 0.8, 0.6
+
+#: Between the pattern and the outlet: an article and up to three words (`the Saudi-owned`).
+_DESCRIBED = r"(?:(?:the|a|an)\s)?(?:(?!and\b|or\b|that\b)[\w’'-]+\s){0,3}$"
+_PUBLISHED = (
+    r"(?:reported|published|broadcast|aired|carried|released|revealed|disclosed|obtained|seen"
+    r"|reviewed|viewed|leaked|posted|printed|run|shared|circulated|conducted|commissioned"
+    r"|documented|verified)"
+)
+_PIECE = (
+    r"(?:reports?|reporting|articles?|story|stories|investigations?|stud(?:y|ies)|interviews?|op-eds?"
+    r"|editorials?|columns?|essays?|piece|account|analysis|surveys?|polls?|exposé|profile|coverage"
+    r"|commentary|letter|paper|research|findings|published|appear(?:ed|ing|s)|writing)"
+)
+#: The outlet has it from the person in front: `X told Reuters`, `X, quoted by Reuters, said`.
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling|informed|(?:spoke|speaks|speaking|talked|talking)\s(?:to|with)"
+    r"|(?:interview|comments?|remarks?|statement|message|e-?mail)\s(?:with|to|given\sto|for)"
+    rf"|(?:quoted|cited|interviewed)\s(?:as\ssaying\s)?by)\s{_DESCRIBED}"
+)
+_IN_FRONT = re.compile(
+    rf"\b(?:{_PUBLISHED}\s(?:\w+\s)?by|{_PIECE}\s(?:[\w-]+\s){{0,2}}?(?:in|by|from|on|for)"
+    rf"|according\sto|as\sper)\s{_DESCRIBED}",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:,[^,\n]{1,120},)?\s(?:(?:has|had|have|also|first|later|earlier|previously|recently"
+    r"|separately|exclusively|now|then)\s){0,3}"
+    r"(?:report(?:ed|s)?|broke|breaks|publish(?:ed|es)|reveal(?:ed|s)|said|says|wrote|writes"
+    r"|quote[ds]|cite[ds]|aired|broadcast|carried|claim(?:ed|s)|not(?:ed|es)|confirmed|disclosed"
+    r"|released|obtained|reviewed|learned|estimate[ds]|described|ran)\b"
+    r"|[’']s?\s(?:\w+\s){0,2}(?:reports?|reporting|investigation|story|article|interview)\b"
+)
+#: How far from the outlet these are looked for, in characters.
+_REACH = 90
+
+_MADE = re.compile(r"seen|obtained|reviewed|viewed|published|released|issued|leaked|compiled")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The article relies on what stands at `span`; `told` where that has it from a person."""
+
+    span: Span
+    told: bool
+    score: float
+
+
+def find_citations(doc: Doc, names: Names, sentences: Sentences) -> tuple[Citation, ...]:
+    """The citations of outlets and documents, in order."""
+    return tuple(
+        sorted(
+            (*_outlets(doc.text, names, sentences), *_documents(doc, names)),
+            key=lambda citation: citation.span,
+        )
+    )
+
+
+def _outlets(text: str, names: Names, sentences: Sentences) -> Iterator[Citation]:
+    for outlet in names.outlets:
+        sentence = sentences.around([outlet.span])
+        before = text[max(sentence.start, outlet.span.start - _REACH) : outlet.span.start]
+        told = _TOLD.search(before) is not None
+        behind = _BEHIND.match(text, outlet.span.end, sentence.end)
+        if told or behind or _IN_FRONT.search(before):
+            yield Citation(outlet.span, told, _OUTLET_SCORE)
+
+
+def _documents(doc: Doc, names: Names) -> Iterator[Citation]:
+    """Documents and data of which the text says who published, saw or gave them."""
+    for chunk in doc.noun_chunks:
+        if noun_kinds().get(chunk.root.lemma_.lower()) not in ("document", "data"):
+            continue
+        following = [token for token in doc[chunk.end : chunk.end + 6] if not token.is_space]
+        if following and _is_made(following, chunk.root) and names.within(_stretch(following)):
+            yield Citation(Span(chunk.start_char, chunk.end_char), False, _DOCUMENT_SCORE)
+
+
+def _is_made(following: list[Token], noun: Token) -> bool:
+    """`seen by …`, `published in …`; of data also `from …`."""
+    words = [token.lower_ for token in following]
+    if words[0] == "from":
+        return noun_kinds().get(noun.lemma_.lower()) == "data"
+    return _MADE.fullmatch(words[0]) is not None and words[1:2] in (["by"], ["in"])
+
+
+def _stretch(tokens: list[Token]) -> Span:
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))

@@ -1,0 +1,207 @@
+"""The rows of one article, of every table it has rows in."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
+
+from spacy.tokens import Doc
+
+from schemas.rows import (
+    AliasRow,
+    ArticlesRow,
+    ClaimsRow,
+    ContentSpanRow,
+    CueSpanRow,
+    EntitiesRow,
+    MentionsRow,
+    SourceLinksRow,
+    SourceSpanRow,
+)
+from transforms.analyse.attributions import Attribution, Span, joined
+from transforms.analyse.links import Link, find_links
+from transforms.analyse.modality import modality, polarity
+from transforms.analyse.names import Entity
+from transforms.analyse.reading import Reading
+from transforms.analyse.stance import cue_lemma, stance
+from transforms.elements import Article
+from transforms.ids import stable_id
+
+
+class Rows(TypedDict):
+    """Rows by the name of their table."""
+
+    articles: list[ArticlesRow]
+    claims: list[ClaimsRow]
+    source_links: list[SourceLinksRow]
+    entities: list[EntitiesRow]
+    mentions: list[MentionsRow]
+
+
+def rows_of(article: Article, doc: Doc | None, run_id: str, model: str) -> Rows:
+    """The rows of the article, the same and in the same order whenever it is the same.
+
+    Args:
+        article: The clean article.
+        doc: Its analysed text; None where it is not analysed (not in English), which leaves its
+            row in articles and its hyperlinks.
+        run_id: The run that analyses it.
+        model: Name and version of the finder of attributions.
+    """
+    reading = Reading.of(doc) if doc is not None else None
+    claims = list(_claims(article, reading, model)) if reading else []
+    return Rows(
+        articles=[_article(article, run_id)],
+        claims=claims,
+        source_links=[_source_link(article, link, claims) for link in find_links(article, reading)],
+        entities=[_entity(article, entity) for entity in reading.names.entities] if reading else [],
+        mentions=list(_mentions(article, reading)) if reading else [],
+    )
+
+
+def entity_id(article_id: str, entity: Entity) -> str:
+    """The id of an entity of one article."""
+    return stable_id("entity", article_id, entity.label, entity.name)
+
+
+def _id_or_none(article: Article, entity: Entity | None) -> str | None:
+    return entity_id(article.article_id, entity) if entity is not None else None
+
+
+def _article(article: Article, run_id: str) -> ArticlesRow:
+    return ArticlesRow(
+        article_id=article.article_id,
+        revision=article.revision,
+        uri=article.uri,
+        url=article.url,
+        canonical_url=article.canonical_url,
+        publisher=article.publisher,
+        title=article.title,
+        authors=list(article.authors),
+        published_at=article.published_at,
+        modified_at=article.modified_at,
+        retrieved_at=article.retrieved_at,
+        language=article.language,
+        text=article.text,
+        word_count=article.word_count,
+        reader=article.reader,
+        raw_sha256=article.raw_sha256,
+        run_id=run_id,
+    )
+
+
+def _claims(article: Article, reading: Reading, model: str) -> Iterator[ClaimsRow]:
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for found, speaker in zip(reading.attributions, reading.speakers, strict=True):
+        content = joined(found.content, reading.text)
+        cue, source = joined(found.cue, reading.text), joined(found.source, reading.text)
+        lemma = cue_lemma(reading.doc, found.cue)
+        held = polarity(reading.doc, found, lemma)
+        person = speaker.entity if speaker.type == "named_person" else None
+        before = seen[content, cue, source]
+        seen[content, cue, source] += 1
+        yield ClaimsRow(
+            claim_id=stable_id("claim", article.article_id, content, cue, source, before),
+            article_id=article.article_id,
+            kind=found.kind,
+            content=content,
+            content_spans=[ContentSpanRow(start=s.start, end=s.end) for s in found.content],
+            cue=cue or None,
+            cue_lemma=lemma,
+            cue_spans=[CueSpanRow(start=s.start, end=s.end) for s in found.cue],
+            source=source or None,
+            source_spans=[SourceSpanRow(start=s.start, end=s.end) for s in found.source],
+            source_type=speaker.type,
+            speaker=speaker.name,
+            speaker_entity_id=_id_or_none(article, person),
+            speaker_role=speaker.role,
+            anonymous=speaker.anonymous,
+            anonymity=speaker.anonymity,
+            polarity=held,
+            modality=modality(reading.doc, found, lemma),
+            # Who `has yet to confirm` lets on nothing of the writer.
+            stance=stance(lemma) if held == "affirmed" else "neutral",
+            entity_ids=_named_in(article, reading, found.content),
+            sentence=_sentence(reading, found),
+            score=found.score,
+            model=model,
+        )
+
+
+def _named_in(article: Article, reading: Reading, content: Sequence[Span]) -> list[str]:
+    named = (
+        entity_id(article.article_id, mention.entity)
+        for span in content
+        for mention in reading.names.within(span)
+        if mention.entity is not None
+    )
+    return list(dict.fromkeys(named))
+
+
+def _sentence(reading: Reading, found: Attribution) -> str:
+    spans = [*found.content, *found.cue, *found.source]
+    return reading.sentences.around(spans).of(reading.text)
+
+
+def _source_link(article: Article, link: Link, claims: Sequence[ClaimsRow]) -> SourceLinksRow:
+    origin, target = link.origin, link.target
+    start = link.span.start if link.span else None
+    ends = (origin.type, origin.name, origin.url, target.type, target.name, target.url)
+    return SourceLinksRow(
+        link_id=stable_id("link", article.article_id, link.relation, *ends, start),
+        article_id=article.article_id,
+        claim_id=claims[link.claim]["claim_id"] if link.claim is not None else None,
+        relation=link.relation,
+        depth=link.depth,
+        from_entity=_id_or_none(article, origin.entity),
+        from_name=origin.name,
+        from_type=origin.type,
+        from_url=origin.url,
+        from_domain=origin.domain,
+        from_article=origin.article,
+        to_entity=_id_or_none(article, target.entity),
+        to_name=target.name,
+        to_type=target.type,
+        to_url=target.url,
+        to_domain=target.domain,
+        to_article=target.article,
+        anonymous=link.anonymous,
+        evidence=link.evidence,
+        start=start,
+        end=link.span.end if link.span else None,
+        score=link.score,
+    )
+
+
+def _entity(article: Article, entity: Entity) -> EntitiesRow:
+    seen = article.published_at
+    return EntitiesRow(
+        entity_id=entity_id(article.article_id, entity),
+        name=entity.name,
+        label=entity.label,
+        aliases=[
+            AliasRow(text=alias, articles=1, first_seen=seen, last_seen=seen)
+            for alias in entity.aliases
+        ],
+        articles=1,
+        mentions=entity.mentions,
+        country_code=None,
+        latitude=None,
+        longitude=None,
+        geonames_id=None,
+    )
+
+
+def _mentions(article: Article, reading: Reading) -> Iterator[MentionsRow]:
+    for mention in reading.names.mentions:
+        span, label = mention.span, mention.label
+        yield MentionsRow(
+            mention_id=stable_id("mention", article.article_id, span.start, span.end, label),
+            article_id=article.article_id,
+            entity_id=_id_or_none(article, mention.entity),
+            start=span.start,
+            end=span.end,
+            text=mention.text,
+            label=label,
+            form="name",
+            score=mention.score,
+        )
