@@ -68,6 +68,8 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
     cue = verb_group(verb)
     if verb.dep_ == "acomp":
         cue |= verb_group(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
+        cue |= {verb.head.i} | verb_group(verb.head.head)  # `was quoted as saying`
     voice = "passive " if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) else ""
     clausal = False
     for child in verb.children:
@@ -104,9 +106,15 @@ def _of_object(verb: Token, cue: set[int], voice: str) -> Iterator[Candidate]:
         return
     for child in verb.rights:
         if child.dep_ == "prep" and child.n_rights:
+            if any(c.dep_ == "pcomp" and _is_clausal(c) for c in child.rights):
+                return
             content = subtree(child) - {child.i}
             yield _candidate(f"{voice}prep {child.lower_}", verb, cue | {child.i}, content)
             return
+
+
+def _is_clausal(verb: Token) -> bool:
+    return any(child.dep_ == "ccomp" for child in verb.rights)
 
 
 def _without(clause: Token, cue: Token) -> set[int]:

@@ -37,7 +37,12 @@ def subject_of(verb: Token) -> Token | None:
         if any(child.dep_ == "nsubjpass" for child in token.children):
             return None
         if token.dep_ == "acl" and token.tag_ == "VBG":
-            return token.head
+            if not token.i or token.nbor(-1).text != ",":
+                return token.head
+            token = token.head  # `left for Iowa, saying …`: what is said is said by who left
+            while token.pos_ not in ("VERB", "AUX") and token.head != token:
+                token = token.head
+            continue
         if token.dep_ not in _SHARES_SUBJECT or token.head == token:
             return None
         token = token.head

@@ -19,6 +19,13 @@ _UNCUED_WORDS = 4
 _SENTENCE_ENDS = {".", "?", "!", ";", "…"}
 #: Words that make a quotation the end of the clause before it.
 _LEADS_IN = {"that", "as", "how", "whether", "if", "of", "the", "a", "an"}
+#: What may stand between a verb of saying and its quotation, and before the closing mark.
+_BEFORE_SPEECH = {",", ":", "—", "–", "-", "--"}
+_SPEECH_ENDS = set(".?!…—–-,’”'\")]")
+#: A verb followed by one of these says that, not the quotation before it.
+_COMPLEMENTS = {"ccomp", "dobj", "xcomp", "prep", "attr"}
+#: Words of a subject before its verb, where no comma tells that the clause belongs to a quotation.
+_SHORT_SUBJECT = 4
 _STARTERS = set("[($€£…“‘\"'#@")
 
 
@@ -52,54 +59,58 @@ class TurnFinder:
         self._doc = doc
         self._lexicon = lexicon
         self._passages = _passages(doc, quotations)
-        self._inside = {i for p in self._passages for i in range(p.first, p.stop)}
+        self._inside = {i: p for p in self._passages for i in range(p.first, p.stop)}
 
     def find(self) -> list[Turn]:
         """Every turn, in text order."""
         turns: list[Turn] = []
         anchors: set[int] = set()
-        for at, passage in enumerate(self._passages):
+        for passage in self._passages:
             turn = self._cued_before(passage)
             if turn is not None and turn.anchor in anchors:
                 turn = None
             if turn is None:
-                turn = self._cued_after(passage, at)
-            if turn is not None and turn.anchor in anchors:
-                turn = None
-            if turn is not None:
+                turn = self._cued_after(passage)
+            if turn is not None and turn.anchor not in anchors:
                 turns.append(turn)
                 anchors.add(turn.anchor)
-            elif self._is_sentence(passage):
+            else:
                 self._uncued(passage, turns)
         return turns
 
     # A cue after the quotation: “…,” said X ------------------------------------------------------
 
-    def _cued_after(self, passage: Passage, at: int) -> Turn | None:
-        clause = self._clause_after(passage, at)
+    def _cued_after(self, passage: Passage) -> Turn | None:
+        clause = self._clause_after(passage)
         if not clause or not self._starts_sentence(passage):
             return None
-        last = passage.quotation.inner[-1].of(self._doc.text).rstrip()[-1:]
+        last = _last_character(passage, self._doc)
         comma = last == "," or self._doc[passage.stop].text == ","
-        first = clause[0]
-        if not comma and (last == "." or last.isalnum()) and not first.is_lower:
-            return None
-        leads_on = self._doc[clause[-1].i].text in (":", ",") and not comma
         verb = self._cue_verb(clause, passage, loose=comma and passage.words >= _UNCUED_WORDS)
-        if verb is None or (leads_on and not first.is_lower):
+        if verb is None:
             return None
+        if not comma and (last.isalnum() or not clause[0].is_lower):
+            # `“Why?” Smith asked.` but neither `“The Wire” star …` nor `“No.” Smith said he …`
+            rest = [t for t in verb.rights if t.dep_ in _COMPLEMENTS and t.i > passage.stop]
+            if rest or clause[-1].text in (":", ",") or verb.i > clause[0].i + _SHORT_SUBJECT:
+                return None
         return self._turn(passage, "after", verb, clause)
 
-    def _clause_after(self, passage: Passage, at: int) -> list[Token]:
-        doc, clause = self._doc, list[Token]()
-        limit = self._passages[at + 1].first if at + 1 < len(self._passages) else len(doc)
-        for token in doc[passage.stop : limit]:
-            if "\n" in token.text or (clause and token.text in _SENTENCE_ENDS):
+    def _clause_after(self, passage: Passage) -> list[Token]:
+        """Up to the end of the sentence or the next quotation that stands as one."""
+        clause: list[Token] = []
+        for token in self._doc[passage.stop :]:
+            inside = self._inside.get(token.i)
+            if "\n" in token.text or (inside and self._starts_sentence(inside)):
                 break
-            if clause or not (token.is_punct or token.is_space):
+            if inside and clause and token.i == inside.stop - 1:
                 clause.append(token)
-            elif token.text in _SENTENCE_ENDS:
+                if _last_character(inside, self._doc) in _SENTENCE_ENDS:
+                    break
+            elif token.text in _SENTENCE_ENDS and not inside:
                 break
+            elif clause or not (token.is_punct or token.is_space):
+                clause.append(token)
         return clause
 
     # A cue before the quotation: X said: “…” -----------------------------------------------------
@@ -108,43 +119,62 @@ class TurnFinder:
         clause = self._clause_before(passage)
         if not clause or clause[-1].lower_ in _LEADS_IN:
             return None
-        punctuated = clause[-1].text in (",", ":", "—", "–", "-", "--")
-        text = passage.quotation.inner[0].of(self._doc.text).lstrip()
-        capital = text[:1].isupper() or text[:1].isdigit() or text[:1] in _STARTERS
+        colon, punctuated = clause[-1].text == ":", clause[-1].text in _BEFORE_SPEECH
+        capital = self._is_capital(passage)
         if not punctuated and not (capital and passage.words >= _UNCUED_WORDS):
             return None
         verb = self._cue_verb(clause, passage, last=True)
-        if verb is not None and (punctuated or clause[-1].i == verb.i or verb.i + 4 > clause[-1].i):
+        if verb is not None and (colon or self._leads_to(verb, clause, passage, capital)):
             return self._turn(passage, "before", verb, clause)
-        if clause[-1].text == ":" and capital:
-            root = next((t for t in clause if t.head.i == t.i or t.dep_ == "ROOT"), clause[0])
-            subject = subject_of(root)
-            source = clause_source(subject, root) if subject is not None else set()
+        if colon and capital:
+            source = self._before_colon(clause)
             return Turn([passage], "colon", {clause[-1].i}, source, clause[-1].i, passage.stop)
         return None
 
+    def _leads_to(self, verb: Token, clause: list[Token], passage: Passage, capital: bool) -> bool:
+        """Whether the quotation is what the verb says, not a name or a piece of its complement."""
+        if passage.words < _UNCUED_WORDS and self._is_title(passage):
+            return False
+        if not capital and verb.dep_ == "parataxis":
+            return False
+        after = [t for t in clause if t.i > verb.i]
+        if any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i >= passage.first for t in after):
+            return capital
+        return not any(t.dep_ == "ccomp" and t.head == verb for t in after)
+
+    def _is_title(self, passage: Passage) -> bool:
+        words = [t for t in self._doc[passage.first : passage.stop] if t.is_alpha]
+        return all(t.is_title or t.is_stop or t.is_upper for t in words)
+
     def _clause_before(self, passage: Passage) -> list[Token]:
+        """From the start of the sentence; of the paragraph before, if that ends with a colon."""
         clause: list[Token] = []
-        paragraphs = 0
+        crossed = False
         for token in reversed(self._doc[: passage.first]):
             if "\n" in token.text:
-                paragraphs += 1
+                if clause:
+                    break
+                crossed = True
                 continue
-            if not clause and token.is_space:
-                continue
-            if paragraphs and not (clause or token.text == ":"):
+            if (crossed and not clause and token.text != ":") or token.text in _SENTENCE_ENDS:
                 break
-            if paragraphs and clause and clause[0].i > token.i + 1 and clause[0].text != ":":
+            inside = self._inside.get(token.i)
+            if inside and token.i == inside.stop - 1 and self._is_sentence(inside):
                 break
-            if token.text in _SENTENCE_ENDS or self._ends_passage(token):
-                break
-            clause.append(token)
+            if clause or not token.is_space:
+                clause.append(token)
         return clause[::-1]
 
-    def _ends_passage(self, token: Token) -> bool:
-        return token.i in self._inside and any(
-            p.stop == token.i + 1 and self._is_sentence(p) for p in self._passages
-        )
+    def _before_colon(self, clause: list[Token]) -> set[int]:
+        """The source of a colon without a verb of saying: `More from Smith: “…”`."""
+        root = next((t for t in clause if t.head not in clause or t.head == t), clause[0])
+        subject = subject_of(root) if root.pos_ in ("VERB", "AUX") else None
+        if subject is None or subject not in clause:
+            names = [t for t in clause if t.pos_ in ("PROPN", "PRON") or t.ent_type_]
+            subject = names[0] if names else None
+            while subject is not None and subject.head in names and subject.head != subject:
+                subject = subject.head
+        return clause_source(subject, clause[-1]) if subject is not None else set()
 
     # No cue --------------------------------------------------------------------------------------
 
@@ -152,26 +182,35 @@ class TurnFinder:
         if turns and self._continues(turns[-1], passage):
             turns[-1].passages.append(passage)
             turns[-1].reach = max(turns[-1].reach, passage.stop)
-        elif passage.words >= _UNCUED_WORDS:
-            source = self._last_subject(passage)
-            if not source and turns:
-                source = set(turns[-1].source)
+        elif passage.words >= _UNCUED_WORDS and self._is_sentence(passage):
+            source = self._last_speaker(passage)
             turns.append(Turn([passage], "uncued", set(), source, -1, passage.stop))
 
     def _continues(self, turn: Turn, passage: Passage) -> bool:
-        """Whether nothing but the end of a sentence or paragraph lies between."""
+        """Whether nothing but the end of a sentence, clause or paragraph lies between."""
         between = self._doc[turn.reach : passage.first]
-        return all(token.is_space or token.is_punct for token in between)
+        if not all(token.is_space or token.is_punct for token in between):
+            return False
+        within = not any("\n" in token.text for token in between)
+        comma = within and self._doc[passage.first - 1].text in (",", "—", "–", "--")
+        return self._is_sentence(passage) or (comma and passage.words >= _UNCUED_WORDS)
 
-    def _last_subject(self, passage: Passage) -> set[int]:
-        """The subject of the sentence before, in the same paragraph."""
+    def _last_speaker(self, passage: Passage) -> set[int]:
+        """Who spoke last, here or in the paragraph before; else the subject of the last sentence."""
+        breaks = 0
+        subjects: list[Token] = []
         for token in reversed(self._doc[: passage.first]):
-            if "\n" in token.text:
-                return set()
-            if token.i not in self._inside and token.dep_ == "ROOT":
-                subject = subject_of(token)
-                return clause_source(subject, token) if subject is not None else set()
-        return set()
+            breaks += "\n" in token.text
+            if breaks > 1:
+                break
+            if token.i in self._inside or token.pos_ != "VERB":
+                continue
+            subject = subject_of(token)
+            if subject is not None and self._lexicon.says(token.lemma_):
+                return clause_source(subject, token) - self._inside.keys()
+            if subject is not None and token.dep_ == "ROOT":
+                subjects.append(subject)
+        return clause_source(subjects[0], subjects[0].head) if subjects else set()
 
     # What all share ------------------------------------------------------------------------------
 
@@ -187,7 +226,7 @@ class TurnFinder:
             subject = _nearest_nominal(verb, clause) or subject
         if subject is None:
             return set()
-        return clause_source(subject, verb) - self._inside
+        return clause_source(subject, verb) - self._inside.keys()
 
     def _cue_verb(
         self, clause: list[Token], passage: Passage, *, last: bool = False, loose: bool = False
@@ -213,12 +252,17 @@ class TurnFinder:
                 return token.text in _SENTENCE_ENDS | {":"} or token.i in self._inside
         return True
 
+    def _is_capital(self, passage: Passage) -> bool:
+        text = passage.quotation.inner[0].of(self._doc.text).lstrip()
+        return text[:1].isupper() or text[:1].isdigit() or text[:1] in _STARTERS
+
     def _is_sentence(self, passage: Passage) -> bool:
-        text = passage.quotation.inner[0].of(self._doc.text).strip()
-        ends = passage.quotation.inner[-1].of(self._doc.text).rstrip()[-1:]
-        capital = text[:1].isupper() or text[:1].isdigit() or text[:1] in _STARTERS
-        whole = ends in ".?!…—–-," or not passage.quotation.closed
-        return capital and whole and self._starts_sentence(passage)
+        whole = _last_character(passage, self._doc) in _SPEECH_ENDS or not passage.quotation.closed
+        return whole and self._is_capital(passage) and self._starts_sentence(passage)
+
+
+def _last_character(passage: Passage, doc: Doc) -> str:
+    return passage.quotation.inner[-1].of(doc.text).rstrip()[-1:]
 
 
 def _nearest_nominal(verb: Token, clause: list[Token]) -> Token | None:
