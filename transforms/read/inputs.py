@@ -56,7 +56,9 @@ def find(given: str) -> list[MatchedFile | Reject]:
     if not is_local(given):
         return _in_bucket(given)
     path = os.path.expanduser(given)
-    if path and ".." not in path.split(os.sep):  # a link before `..` leads elsewhere than the text says
+    if path and ".." not in path.split(
+        os.sep
+    ):  # a link before `..` leads elsewhere than the text says
         path = os.path.normpath(path)
     if os.path.lexists(path):
         return list(_at(path))

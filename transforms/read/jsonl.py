@@ -94,7 +94,7 @@ class JsonLinesReader:
 def _load(text: str) -> object:
     try:
         # Not strict: a raw tab or line separator inside a string is plain enough.
-        return json.loads(text, strict=False)
+        return json.loads(text.lstrip("\ufeff"), strict=False)
     except RecursionError as error:
         raise DocumentError("parse.json", "nested too deep") from error
     except ValueError as error:  # malformed, or an integer of thousands of digits

@@ -5,8 +5,6 @@ import hashlib
 import io
 import os
 import random
-import stat
-import zlib
 
 import pytest
 
@@ -19,12 +17,12 @@ TEXT = b"".join(b"Line %d of the article, said the spokesman.\n" % number for nu
 NOISE = random.Random(7).randbytes(300_000)
 
 
-def inflate(data: bytes, limits: Limits = Limits()) -> tuple[bytes, str | None]:
+def inflate(data: bytes, **limits: int) -> tuple[bytes, str | None]:
     """All that could be read, and the code of the error that ended it."""
     found = bytearray()
     try:
-        with inflated(io.BytesIO(data), limits) as (stream, _):
-            while chunk := stream.read1(1000):
+        with inflated(io.BytesIO(data), Limits(**limits)) as (stream, _):
+            while chunk := stream.read1(1 << 16):
                 found += chunk
     except DocumentError as error:
         return bytes(found), error.code
@@ -76,28 +74,14 @@ def test_the_ratio_counts_past_a_megabyte():
     found, code = inflate(gzip.compress(bytes(2 * MB)))
     assert code == "read.inflated"
     assert len(found) <= 2 * MB
-    assert inflate(gzip.compress(bytes(2 * MB)), Limits(inflation_ratio=2_000))[1] is None
+    assert inflate(gzip.compress(bytes(2 * MB)), inflation_ratio=2_000)[1] is None
 
 
-def bomb(gigabytes: int) -> io.BytesIO:
-    """Zeros, as one gzip member, made in bounded memory."""
-    compressor = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    sink, zeros = io.BytesIO(), bytes(1 << 20)
-    for _ in range(gigabytes << 10):
-        sink.write(compressor.compress(zeros))
-    sink.write(compressor.flush())
-    sink.seek(0)
-    return sink
-
-
-def test_a_bomb_is_left_after_a_megabyte_or_so():
-    data = bomb(1)
-    with inflated(data, Limits()) as (stream, compressed):
-        assert compressed
-        with pytest.raises(DocumentError, match="100-fold"):
-            while stream.read(1 << 16):
-                pass
-    assert len(data.getvalue()) > MB if not data.closed else True
+def test_a_bomb_is_left_early():
+    # Ratio times the first chunk that is read: the rest of the bomb is never inflated.
+    found, code = inflate(gzip.compress(bytes(300 * MB)))
+    assert code == "read.inflated"
+    assert len(found) < 30 * MB
 
 
 def test_a_refused_file_keeps_its_beginning_and_describes_all_of_it():
@@ -139,4 +123,3 @@ def test_opening(tmp_path, monkeypatch):
     with pytest.raises(DocumentError, match="Permission denied") as raised:
         open_path(str(path))
     assert raised.value.code == "read.unreadable"
-    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)

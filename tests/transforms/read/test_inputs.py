@@ -3,6 +3,7 @@
 import os
 import pickle
 from datetime import UTC, datetime
+from pathlib import Path
 
 import apache_beam as beam
 import pytest
@@ -123,10 +124,10 @@ def test_what_a_match_says(folder):
 
 
 def test_what_is_no_file_is_a_reject(folder):
-    os.symlink("nowhere", "dangling.txt")
-    os.symlink("loop.txt", "loop.txt")
-    os.symlink(".", "sub/circle")
-    os.symlink("sub", "linked")  # left out of folders, like any link to a folder
+    Path("dangling.txt").symlink_to("nowhere")
+    Path("loop.txt").symlink_to("loop.txt")
+    Path("sub/circle").symlink_to(".")
+    Path("linked").symlink_to("sub")  # left out of folders, like any link to a folder
     os.mkfifo("pipe.txt")
     rejects = {file.uri: file.code for file in match(["."]) if isinstance(file, Reject)}
     assert rejects == {
@@ -167,8 +168,7 @@ ODD_NAMES = [
 
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_odd_names_travel_through_a_graph(tmp_path, name):
-    with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:
-        file.write(b"It rained.")
+    (tmp_path / os.fsdecode(name)).write_bytes(b"It rained.")
     [matched] = match([str(tmp_path)])
     matched.uri.encode("utf-8")  # can be stored
     assert pickle.loads(pickle.dumps(matched)) == matched
@@ -239,14 +239,17 @@ def test_a_bucket_that_cannot_be_listed_is_a_reject_and_one_unknown_is_bad_usage
 
 
 def test_at_the_root_of_a_graph(folder):
-    os.symlink("nowhere", "dangling.txt")
-    kept: list[str] = []
+    Path("dangling.txt").symlink_to("nowhere")
     with beam.Pipeline("FnApiRunner", options=PipelineOptions([])) as pipeline:
         matched = pipeline | MatchInputs(("sub", "dangling.txt"))
         both = (matched.kept, matched.rejects) | beam.Flatten()
         _ = both | beam.Map(lambda file: file.uri) | beam.combiners.ToList() | beam.Map(_remember)
-    kept = sorted(_REMEMBERED.pop())
-    assert kept == ["dangling.txt", "sub/[g].txt", "sub/deep/f.txt", "sub/e.txt"]
+    assert sorted(_REMEMBERED.pop()) == [
+        "dangling.txt",
+        "sub/[g].txt",
+        "sub/deep/f.txt",
+        "sub/e.txt",
+    ]
 
 
 _REMEMBERED: list[list[str]] = []
