@@ -10,8 +10,10 @@ _TITLE = (
 )
 # `12 Mulberry Dr.` is an address.
 _ADDRESS = re.compile(r"\d[\w-]* (?:[A-Z]\w+ ){1,3}(?:Dr|St|Mt|Ft|Ct|Pl)\.$")
-# A street's name stands before its `St.`, a preposition or nothing before a saint.
-_STREET = re.compile(r"(?:[A-Z][\w’']*|\d+(?:st|nd|rd|th)) (?:St|Ft|Mt)\.$")
+# A street's name stands before its `St.`, a preposition or nothing before a saint's.
+_STREET = re.compile(
+    r"(?!\b(?:In|At|From|Near|To|The)\b)\b(?:[A-Z][\w’']*|\d+(?:st|nd|rd|th)) (?:St|Ft|Mt)\.$"
+)
 _BEFORE_NAME = re.compile(rf"(?:^|[\s(“‘\"'—–-])(?:{_TITLE}|St|Ste|Mt|Ft)\.$")
 _BEFORE_ANYTHING = re.compile(r"(?:^|[\s(])(?:vs|e\.g|i\.e|cf|viz)\.$")
 _BEFORE_NUMBER = re.compile(
@@ -39,6 +41,10 @@ _LETTERED = re.compile(
 )
 
 
+# No pattern above looks further back.
+_TAIL = 100
+
+
 def leaves_open(paragraph: str, following: str, names: frozenset[str]) -> bool:
     """Whether the paragraph ends in an abbreviation that what follows belongs to.
 
@@ -49,6 +55,7 @@ def leaves_open(paragraph: str, following: str, names: frozenset[str]) -> bool:
     """
     if not paragraph.endswith("."):
         return False
+    paragraph = paragraph[-_TAIL:]
     first = following[0]
     if first.isdigit():
         return _BEFORE_NUMBER.search(paragraph) is not None
@@ -57,7 +64,8 @@ def leaves_open(paragraph: str, following: str, names: frozenset[str]) -> bool:
     if _BEFORE_ANYTHING.search(paragraph):
         return True
     if first.islower():
-        return _BEFORE_LOWER.search(paragraph) is not None and not _PARTICLE.match(following)
+        inside = _BEFORE_LOWER.search(paragraph) and not _PARTICLE.match(following)
+        return bool(inside) or _before_name(paragraph)
     if _CLOCK.search(paragraph):
         return _TIME_ZONE.match(following) is not None
     return (

@@ -53,7 +53,7 @@ def normalise(draft: Draft, limits: Limits) -> Article:
         retrieved_at=draft.raw.retrieved_at,
         language=language(f"{told.title or ''}\n{text}", draft.language),
         text=text,
-        word_count=sum(1 for _ in _WORD.finditer(text)),
+        word_count=len(_WORD.findall(text)),
         reader=draft.raw.reader,
         raw_sha256=draft.raw.sha256,
         links=draft.links,
@@ -86,7 +86,7 @@ def _authors(draft: Draft, told: Told) -> tuple[str, ...]:
     return tuple(dict.fromkeys(given)) or tuple(dict.fromkeys(told.authors or told.credited))
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # Beam keeps transforms as keys
 class Normalise(beam.PTransform):
     """Draft → Article, or Reject."""
 

@@ -6,19 +6,19 @@ from typing import NamedTuple
 from transforms.normalise.dates import DAY
 from transforms.normalise.names import AGENCY
 
-_WORD = r"[^\W\d_a-z][\w’'.\-]*"
+_WORD = r"[^\W\d_a-z](?:[\w’'.\-]*[\w’'.])?"
 # Up to five words; two cities are parted by a stroke.
 _PLACE = rf"{_WORD}(?:[ /]{_WORD}){{0,4}}"
 _DASH = r"(?:--|[-–—_―])"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?: ?, (?P<region>{_PLACE}))??"
     rf"(?P<day>(?: ?,|\.)? (?i:{DAY})\.?)?"
-    rf"(?:,? ?(?:\((?P<brackets>[^()]{{2,40}})\)|/(?P<strokes>[A-Z-]{{2,12}})/\.?))?"
-    rf"(?P<dash>\s*{_DASH}\s*|\s)(?P<first>\S)"
+    rf"(?: /(?P<strokes>[A-Z-]{{2,12}})/\.? |(?:,? ?\((?P<brackets>[^()]{{2,40}})\))? ?{_DASH} ?)"
+    r"(?P<first>\S)"
 )
 # The agency and no dash (`(CNN)The`), or no place (`(Reuters) - `).
 _SIGNED = re.compile(
-    rf"(?:{_PLACE} )?\((?P<agency>{AGENCY.pattern})\)(?:\s*{_DASH}\s*|(?=\S))(?P<first>\S)"
+    rf"(?:{_PLACE} )?\((?P<agency>{AGENCY.pattern})\)(?: ?{_DASH} ?|(?=\S))(?P<first>\S)"
 )
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 # Labels that stand where a place would, in capitals.
@@ -49,13 +49,13 @@ def dateline(paragraph: str, text: str) -> Dateline | None:
         paragraph: The first paragraph of the article.
         text: The whole article.
     """
+    if paragraph.isupper():  # a headline: `NO REASON TO CUT RATES - BUNDESBANK`
+        return None
     signed = _SIGNED.match(paragraph)
     if signed and not signed["first"].islower():
         return Dateline(signed["agency"], paragraph[signed.start("first") :])
     found = _DATELINE.match(paragraph)
     if found is None or found["first"].islower():
-        return None
-    if not found["dash"].strip() and not found["strokes"]:
         return None
     if not (_is_signed(found) or (found["place"].isupper() and _is_place(found, text))):
         return None

@@ -16,7 +16,7 @@ _ABBREVIATION = re.compile(
 _FULL_STOP = re.compile(r"[.。۔।։][\"'”’»)]*$")
 # Two sentences are no headline; abbreviations are shorter or capitalised.
 _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?][\"'”’»)]* [^\W_]")
-_BEGINS = re.compile(r"[\"'“‘«„`]*[^\W_]")
+_BEGINS = re.compile(r"[\"'“‘«„`<]*[^\W_]")
 # What announces something to come: the line leads into the text.
 _LEADS_ON = re.compile(r"[,:;–—-]$")
 _SALUTATION = re.compile(r"(?:Dear|Hi|Hello|Good (?:morning|evening|afternoon))\b")

@@ -27,8 +27,8 @@ def article_id(draft: Draft, text: str) -> str:
     - `"text"` and the clean text.
     """
     for url in (draft.canonical_url, draft.url):
-        if url and (key := url_key(url)):
-            return stable_id("url", key)
+        if url and url.strip():
+            return stable_id("url", url_key(url))
     publisher = clean_line(draft.publisher)
     if publisher and draft.record_id:
         return stable_id("record", publisher, draft.record_id)

@@ -7,9 +7,9 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 #: The code for a language that cannot be told (ISO 639-2).
 UNDETERMINED = "und"
 
-# Code points looked at: a few sentences tell nearly always, and take a quarter of the time that the
+# Code points looked at: two sentences tell nearly always, and take a fifth of the time that the
 # longer sample takes; more than that makes no text surer.
-_GLANCE, _LOOK = 500, 2_000
+_GLANCE, _LOOK = 300, 2_000
 # The probability from which the text is believed more than a declaration. Of 2,225 headlines of the
 # BBC none is mistaken for another language at it; sentences and articles in English all pass it.
 _SURE = 0.7
@@ -17,6 +17,8 @@ _SURE = 0.7
 # than the likeliest, and another language only when it has this probability.
 _TIMES_LESS = 3
 _LIKELY = 0.3
+# Every language is as likely where nothing speaks for any (digits alone): one in 114.
+_NOTHING = 0.02
 
 
 def language(text: str, declared: str | None = None) -> str:
@@ -35,7 +37,7 @@ def language(text: str, declared: str | None = None) -> str:
         return str(likeliest)
     if code := _code(declared):
         return code
-    if dict(ranked)["en"] * _TIMES_LESS >= probability:
+    if probability >= _NOTHING and dict(ranked)["en"] * _TIMES_LESS >= probability:
         return "en"
     return str(likeliest) if probability >= _LIKELY else UNDETERMINED
 
