@@ -69,7 +69,12 @@ def told(interrupted: str = "interrupted", verbose: bool = False) -> Iterator[No
 def root_cause(error: BaseException) -> str:
     """One line: the error that Beam wrapped, or the error itself."""
     raised = _RAISED.findall(str(error))
-    line = raised[-1] if raised else f"{type(error).__name__}: {error}"
+    if raised:
+        line = raised[-1]
+    elif isinstance(error, OSError) and error.strerror:
+        line = f"{error.strerror}: {error.filename}"
+    else:
+        line = f"{type(error).__name__}: {error}"
     line = printable(line).removeprefix("RuntimeError: ")
     return line if len(line) <= _LINE else line[: _LINE - 1] + "…"
 

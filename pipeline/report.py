@@ -168,8 +168,8 @@ def _speakers(found: Report) -> RenderableType | None:
     for speaker, role, claims in found.speakers:
         name = Text(printable(speaker))
         if role:
-            name.append(f", {_short(printable(role))}", "dim")
-        table.add_row(name, f"{claims:,}")
+            name.append(f", {printable(role)}", "dim")
+        table.add_row(_short(name), f"{claims:,}")
     return table
 
 
@@ -178,7 +178,7 @@ def _cited(found: Report) -> RenderableType | None:
         return None
     table = _list("Cited sources", "articles")
     for source, articles in found.cited:
-        table.add_row(Text(_short(printable(source))), f"{articles:,}")
+        table.add_row(_short(Text(printable(source))), f"{articles:,}")
     return table
 
 
@@ -186,13 +186,14 @@ def _list(title: str, *counts: str) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column(Text(title, "bold not dim"), no_wrap=True)
     for count in counts:
-        table.add_column(count, justify="right")
+        table.add_column(count, justify="right", no_wrap=True, min_width=len(count))
     return table
 
 
-def _short(text: str, characters: int = 40) -> str:
-    """Cut to what leaves room for a second list on a line of 80 columns or so."""
-    return text if len(text) <= characters else text[: characters - 1] + "…"
+def _short(text: Text) -> Text:
+    """Cut to what leaves room for the claims beside it in 80 columns."""
+    text.truncate(36, overflow="ellipsis")
+    return text
 
 
 def _rejects(found: Report) -> RenderableType:

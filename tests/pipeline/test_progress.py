@@ -1,0 +1,32 @@
+"""The line of progress on a terminal."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from pipeline.progress import progress
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ({}, ["starting"]),
+        ({"files": 3, "read": 1200}, ["reading", "1200"]),
+        ({"files": 3, "read": 80, "selected": 32, "analysed": 16}, ["analysing", "16/80"]),
+        ({"files": 3, "read": 80, "selected": 80, "analysed": 80}, ["analysing", "80/80"]),
+    ],
+)
+def test_counts_are_shown(counts: dict[str, int], shown: list[str]) -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, width=120)
+    with progress(console) as watch:
+        watch(counts)
+    for words in shown:
+        assert words in console.file.getvalue()
+
+
+def test_the_line_is_gone_afterwards() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, width=120)
+    with progress(console) as watch:
+        watch({"files": 1, "read": 1})
+    assert console.file.getvalue().endswith("\x1b[2K")  # erase the line
