@@ -58,6 +58,13 @@ def rows_of(article: Article, doc: Doc | None, run_id: str, model: str) -> Rows:
     )
 
 
+def article_only(article: Article, run_id: str) -> Rows:
+    """The row in articles and no other: what an older revision has."""
+    return Rows(
+        articles=[_article(article, run_id)], claims=[], source_links=[], entities=[], mentions=[]
+    )
+
+
 def entity_id(article_id: str, entity: Entity) -> str:
     """The id of an entity of one article."""
     return stable_id("entity", article_id, entity.label, entity.name)
