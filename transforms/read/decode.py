@@ -173,21 +173,22 @@ def _escaped(data: bytes) -> tuple[str, str] | None:
 
 def _utf8_with_strays(data: bytes) -> tuple[str, str] | None:
     """UTF-8 that a few bytes of cp1252 were pasted into, or that was cut within a character."""
-    strays = 0
-
-    def repair(error: UnicodeError) -> tuple[str, int]:
-        nonlocal strays
-        assert isinstance(error, UnicodeDecodeError)
-        if "unexpected end" in error.reason:
-            return "\ufffd", error.end
-        strays += 1
-        return data[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
-
-    codecs.register_error("onrecord.cp1252", repair)
-    text = data.decode("utf-8", "onrecord.cp1252")
+    valid = data.decode("utf-8", "ignore")
+    strays = len(data.decode("utf-8", "replace")) - len(valid)
     # Other encodings form sequences of UTF-8 by chance only: rarer than bytes that do not.
-    sequences = sum(char > "\x7f" for char in data.decode("utf-8", "ignore"))
-    return (text, "utf-8") if sequences > strays else None
+    if sum(char > "\x7f" for char in valid) < strays:
+        return None
+    return data.decode("utf-8", "onrecord.cp1252"), "utf-8"
+
+
+def _stray_byte(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    if error.reason == "unexpected end of data":
+        return "\ufffd", error.end
+    return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
+
+
+codecs.register_error("onrecord.cp1252", _stray_byte)
 
 
 def _detected(data: bytes) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from transforms.read.files import Source, inflated, trouble
 from transforms.read.inputs import MatchedFile
 from transforms.read.reader import Context
 from transforms.read.registry import READERS, reader_for
-from transforms.refusing import FlatMapOrReject, Outputs
+from transforms.refusing import FlatMapOrReject, Outputs, Refusing
 
 _HEAD = 1 << 13  # bytes that readers are told by: formats show in the first line or header
 
@@ -76,7 +76,7 @@ def parse(raw: RawDocument, limits: Limits) -> Iterator[Draft | Reject]:
 
 
 @dataclass(eq=False)
-class ReadDocuments(beam.PTransform):
+class ReadDocuments(Refusing):
     """MatchedFile → RawDocument and rejects.
 
     Attributes:
@@ -106,7 +106,7 @@ def _read_file(
 
 
 @dataclass(eq=False)
-class ParseDocuments(beam.PTransform):
+class ParseDocuments(Refusing):
     """RawDocument → Draft and rejects.
 
     Attributes:

@@ -18,7 +18,7 @@ from apache_beam.io.filesystems import FileSystems
 from transforms.elements import Reject
 from transforms.errors import DocumentError, UsageError
 from transforms.read.files import Source, is_local, open_path, require_regular, trouble
-from transforms.refusing import FlatMapOrReject, Outputs
+from transforms.refusing import FlatMapOrReject, Outputs, Refusing
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def _refused(path: str, error: Exception) -> Reject:
 
 
 @dataclass(eq=False)
-class MatchInputs(beam.PTransform):
+class MatchInputs(Refusing):
     """At the root of a graph: inputs → MatchedFile and rejects, each file once.
 
     Attributes:

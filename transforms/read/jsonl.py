@@ -12,7 +12,7 @@ from transforms.limits import Limits
 from transforms.read.decode import decode, magic, wide_encoding
 from transforms.read.lines import Line, cut_lines
 from transforms.read.reader import Context
-from transforms.read.record import draft_of, record_id_of
+from transforms.read.record import draft_of
 
 # An object that begins with a key and, where the head shows the end of its line, ends on it: not
 # so a single JSON document printed over many lines.
@@ -74,7 +74,8 @@ class JsonLinesReader:
         if not isinstance(record, dict):
             message = f"a JSON {type(record).__name__}, not an object"
             raise DocumentError("parse.not_object", message)
-        yield draft_of(record, replace(raw, uri=_with_id(raw.uri, record_id_of(record))))
+        draft = draft_of(record, raw)
+        yield replace(draft, raw=replace(draft.raw, uri=_with_id(raw.uri, draft.record_id)))
 
     def _refused(self, line: Line, uri: str, context: Context) -> Reject:
         error = context.too_large()

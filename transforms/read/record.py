@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from transforms.elements import Draft, Hyperlink, RawDocument
@@ -73,6 +74,7 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
     if text is None:
         names = _clean(", ".join(map(str, record)))
         raise DocumentError("parse.no_text", f"no text among its fields: {names[:200]}")
+    record_id = _first(fields, "id")
     retrieved_at = _first_time(fields, "retrieved_at") or raw.retrieved_at
     return Draft(
         raw=replace(raw, retrieved_at=retrieved_at),
@@ -80,7 +82,7 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
         title=_first(fields, "title"),
         url=_first(fields, "url", _URL_WITHIN),
         canonical_url=_first(fields, "canonical_url", _URL_WITHIN),
-        record_id=record_id_of(record),
+        record_id=record_id and record_id.strip(),
         publisher=_first(fields, "publisher"),
         authors=tuple(dict.fromkeys(_authors(fields))),
         published_at=_first_time(fields, "published_at"),
@@ -90,19 +92,18 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
     )
 
 
-def record_id_of(record: Mapping[str, Any]) -> str | None:
-    """The record's own id."""
-    record_id = _first(_fields(record), "id")
-    return record_id and record_id.strip()
-
-
 def _fields(record: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, value in record.items():
-        name = re.sub(r"[^a-z0-9]", "", str(key).rpartition(":")[2].lower())
+        name = _plain(str(key))
         if fields.get(name) in (None, "", [], {}):
             fields[name] = value
     return fields
+
+
+@lru_cache(maxsize=1024)  # files have a few dozen names, hostile ones any number
+def _plain(key: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", key.rpartition(":")[2].lower())
 
 
 def _values(fields: Mapping[str, Any], column: str) -> Iterator[Any]:

@@ -95,12 +95,16 @@ def _from_text(text: str) -> datetime | None:
 
 
 def _from_words(text: str) -> datetime | None:
-    # What a text leaves open, dateutil takes from the default: two that differ show it.
-    earlier, later = (
-        dateutil_parser.parse(text, default=default, tzinfos=_zone)
-        for default in (datetime(2000, 1, 1), datetime(2001, 2, 2))
-    )
-    return earlier if earlier == later else None
+    # What a text leaves open, dateutil takes from the default: a year that is out of range, and a
+    # first of January, which is certain only if another default makes no difference.
+    found = _parse_words(text, datetime(1600, 1, 1))
+    if found.day > 1 and found.month > 1:
+        return found
+    return found if found == _parse_words(text, datetime(1601, 2, 2)) else None
+
+
+def _parse_words(text: str, default: datetime) -> datetime:
+    return dateutil_parser.parse(text, default=default, tzinfos=_zone)
 
 
 def _zone(name: str | None, offset: int | None) -> tzinfo | None:

@@ -6,7 +6,7 @@ import pytest
 
 from transforms.elements import Hyperlink, RawDocument
 from transforms.errors import DocumentError
-from transforms.read.record import draft_of, record_id_of
+from transforms.read.record import draft_of
 
 RAW = RawDocument("a.jsonl#1", b"{}", "jsonl", None)
 
@@ -129,5 +129,6 @@ def test_authors(authors, expected):
 
 
 def test_the_first_field_that_holds_an_id_counts():
-    assert record_id_of({"guid": "g", "id": "a"}) == "a"
-    assert record_id_of({"id": ""}) is None
+    assert draft(guid="g", id="a").record_id == "a"
+    assert draft(guid="g", id="").record_id == "g"
+    assert draft(id="").record_id is None
