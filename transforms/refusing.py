@@ -15,7 +15,15 @@ class Outputs(NamedTuple):
     rejects: beam.PCollection
 
 
-class FlatMapOrReject(beam.PTransform):
+class Refusing(beam.PTransform):
+    """A transform whose `expand` returns `Outputs`."""
+
+    def default_type_hints(self) -> Any:
+        """None: Beam would read them off `expand`, and knows no hint for two outputs."""
+        return beam.typehints.decorators.get_type_hints(type(self))
+
+
+class FlatMapOrReject(Refusing):
     """Maps each element through `function`, which yields values and Rejects alike.
 
     Returns `Outputs`. The function must not raise for bad input: it yields a `Reject`.

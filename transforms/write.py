@@ -152,5 +152,14 @@ class WriteShards(beam.PTransform):
         return (
             filed
             | "Group by shard" >> beam.GroupByKey()
-            | "Write each" >> beam.FlatMapTuple(write_shard, self.layout)
+            | "Write each" >> beam.ParDo(_Write(self.layout))
         )
+
+
+class _Write(beam.DoFn):
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+
+    def process(self, shard: tuple[ShardKey, Iterable[Row | Superseded]]) -> Iterator[ShardFile]:
+        key, values = shard
+        yield from write_shard(ShardKey(*key), values, self._layout)

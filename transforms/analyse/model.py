@@ -18,7 +18,7 @@ from transforms.analyse.attribution import PatternFinder
 from transforms.analyse.language import MODEL, load_pipeline
 from transforms.analyse.rows import Rows, rows_of
 from transforms.elements import Article, Reject
-from transforms.refusing import FlatMapOrReject, Outputs
+from transforms.refusing import FlatMapOrReject, Outputs, Refusing
 
 #: The language that is analysed; articles in others are kept, and get no claims.
 LANGUAGE = "en"
@@ -115,7 +115,7 @@ class ArticleModelHandler(ModelHandler):  # type: ignore[type-arg, unused-ignore
 
 
 @dataclass(eq=False)
-class Analyse(beam.PTransform):
+class Analyse(Refusing):
     """Article → its rows by table, or Reject."""
 
     run_id: str

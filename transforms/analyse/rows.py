@@ -58,11 +58,9 @@ def rows_of(article: Article, doc: Doc | None, run_id: str, model: str) -> Rows:
     )
 
 
-def article_only(article: Article, run_id: str) -> Rows:
-    """The row in articles and no other: what an older revision has."""
-    return Rows(
-        articles=[_article(article, run_id)], claims=[], source_links=[], entities=[], mentions=[]
-    )
+def article_only(article: Article, run_id: str) -> dict[str, list[ArticlesRow]]:
+    """The row of an older revision; the other tables keep those of the newest."""
+    return {"articles": [_article(article, run_id)]}
 
 
 def entity_id(article_id: str, entity: Entity) -> str:

@@ -15,7 +15,7 @@ from transforms.normalise.furniture import Told, take_off
 from transforms.normalise.identity import article_id, revision
 from transforms.normalise.language import language
 from transforms.normalise.paragraphs import BREAK, paragraphs
-from transforms.refusing import FlatMapOrReject, Outputs
+from transforms.refusing import FlatMapOrReject, Outputs, Refusing
 
 # Runs of letters or digits, with apostrophes, commas, points and hyphens inside.
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
@@ -33,11 +33,10 @@ def normalise(draft: Draft, limits: Limits) -> Article:
         DocumentError: `normalise.too_long`; `normalise.no_text` where no letter or digit is left.
     """
     _check_length(max(len(draft.text), len(draft.title or "")), limits)
-    whole = paragraphs(clean(draft.text))
-    if not _WORD.search(BREAK.join(whole)):
-        raise DocumentError("normalise.no_text", "no letter and no digit is left of the text")
-    told = take_off(whole, clean_line(draft.title))
+    told = take_off(paragraphs(clean(draft.text)), clean_line(draft.title))
     text = BREAK.join(told.body)
+    if not _WORD.search(text):
+        raise DocumentError("normalise.no_text", "no letter and no digit is left of the text")
     _check_length(len(text), limits)
     return Article(
         article_id=article_id(draft, text),
@@ -87,7 +86,7 @@ def _authors(draft: Draft, told: Told) -> tuple[str, ...]:
 
 
 @dataclass(eq=False)  # Beam keeps transforms as keys
-class Normalise(beam.PTransform):
+class Normalise(Refusing):
     """Draft → Article, or Reject."""
 
     limits: Limits
