@@ -9,16 +9,18 @@ from transforms.normalise.names import AGENCY
 _WORD = r"[^\W\d_a-z](?:[\w’'.\-]*[\w’'.])?"
 # Up to five words; two cities are parted by a stroke.
 _PLACE = rf"{_WORD}(?:[ /]{_WORD}){{0,4}}"
+# Opening marks or a currency, and the first letter or digit.
+_SENTENCE = r"(?P<rest>[^\w\s]{0,3}(?P<first>[^\W_]))"
 _DASH = r"(?:--|[-–—_―])"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?: ?, (?P<region>{_PLACE}))??"
     rf"(?P<day>(?: ?,|\.)? (?i:{DAY})\.?)?"
     rf"(?: /(?P<strokes>[A-Z-]{{2,12}})/\.? |(?:,? ?\((?P<brackets>[^()]{{2,40}})\))? ?{_DASH} ?)"
-    r"(?P<first>\S)"
+    rf"{_SENTENCE}"
 )
 # The agency and no dash (`(CNN)The`), or no place (`(Reuters) - `).
 _SIGNED = re.compile(
-    rf"(?:{_PLACE} )?\((?P<agency>{AGENCY.pattern})\)(?: ?{_DASH} ?|(?=\S))(?P<first>\S)"
+    rf"(?:{_PLACE} )?\((?P<agency>{AGENCY.pattern})\)(?: ?{_DASH} ?|(?=\S)){_SENTENCE}"
 )
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 # Labels that stand where a place would, in capitals.
@@ -53,13 +55,13 @@ def dateline(paragraph: str, text: str) -> Dateline | None:
         return None
     signed = _SIGNED.match(paragraph)
     if signed and not signed["first"].islower():
-        return Dateline(signed["agency"], paragraph[signed.start("first") :])
+        return Dateline(signed["agency"], paragraph[signed.start("rest") :])
     found = _DATELINE.match(paragraph)
     if found is None or found["first"].islower():
         return None
     if not (_is_signed(found) or (found["place"].isupper() and _is_place(found, text))):
         return None
-    return Dateline(_agency(found), paragraph[found.start("first") :])
+    return Dateline(_agency(found), paragraph[found.start("rest") :])
 
 
 def _is_signed(found: re.Match[str]) -> bool:

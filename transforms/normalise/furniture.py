@@ -33,7 +33,7 @@ def take_off(paragraphs: list[str], title: str | None = None) -> Told:
     A body is always left: what nothing follows is text.
 
     Args:
-        paragraphs: Clean paragraphs, at least one.
+        paragraphs: Clean paragraphs.
         title: The title, where it is known; the text is not searched for another.
     """
     told = _take_off_credits(Told(tuple(paragraphs), title))
@@ -80,6 +80,8 @@ def _with_byline(told: Told, line: Byline) -> Told:
 
 def _take_off_dateline(told: Told) -> Told:
     """Datelines stand before a sentence; or below a title, where nothing else looks like them."""
+    if not told.body:
+        return told
     text = BREAK.join(told.body)
     first, *body = told.body
     while (line := dateline(first, text)) and (told.title or ends_sentence(line.rest)):

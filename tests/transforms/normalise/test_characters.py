@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.normalise.characters import clean, clean_line
@@ -87,11 +87,13 @@ def test_a_line(text: str | None, expected: str | None) -> None:
     assert clean_line(text) == expected
 
 
+@settings(deadline=None)  # wall clock: models load, and cores are shared
 @given(BROKEN)
 def test_cleaning_is_done_at_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
+@settings(deadline=None)  # wall clock: models load, and cores are shared
 @given(BROKEN)
 def test_nothing_broken_is_left(text: str) -> None:
     cleaned = clean(text)

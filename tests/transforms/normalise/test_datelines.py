@@ -50,6 +50,7 @@ def test_datelines(line: str, agency: str | None) -> None:
         "IBM said - The talks went on.",
         "U.S. officials – Who else? – said so.",
         "The talks went on.",
+        "WASHINGTON — …",
     ],
 )
 def test_what_is_no_dateline(paragraph: str) -> None:

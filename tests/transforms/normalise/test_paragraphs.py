@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.normalise.characters import clean
@@ -45,12 +45,14 @@ def test_paragraphs(text: str, expected: list[str]) -> None:
     assert paragraphs(text) == expected
 
 
+@settings(deadline=None)  # wall clock: models load, and cores are shared
 @given(st.one_of(st.text(), PIECES))
 def test_paragraphs_of_paragraphs_are_the_same(text: str) -> None:
     once = paragraphs(clean(text))
     assert paragraphs(BREAK.join(once)) == once
 
 
+@settings(deadline=None)  # wall clock: models load, and cores are shared
 @given(st.one_of(st.text(), PIECES))
 def test_only_white_space_and_hyphens_change(text: str) -> None:
     cleaned = clean(text)
