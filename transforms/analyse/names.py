@@ -93,8 +93,8 @@ def find_names(doc: Doc) -> Names:
 
 def _model_mentions(doc: Doc) -> Iterator[Mention]:
     for ent in doc.ents:
-        lines = groupby(ent, key=lambda token: "\n" in token.text)
-        for tokens in (list(line) for is_break, line in lines if not is_break):
+        pieces = groupby(ent, key=lambda token: "\n" in token.text or token.text in "()")
+        for tokens in (list(piece) for is_break, piece in pieces if not is_break):
             kept = _trimmed(tokens) if ent.label_ in NAMED else tokens
             if not kept or _is_portfolio(ent.label_, kept):
                 continue

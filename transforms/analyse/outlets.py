@@ -42,7 +42,7 @@ _DESCRIBED = tuple(
         rf"\b(?P<name>{_FIRST}\s(?:\d{{1,3}}\b|{_WORD})(?:\s{_WORD})?)",
     )
 )
-_THE = re.compile(r"[Tt]he\s")
+_THE = re.compile(r"^[Tt]he\s")
 _KIND_BEHIND = re.compile(rf"\s{_KIND}$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 #: In front of a name, no part of it: `Saudi-owned Al Arabiya`, `State TV`.
@@ -83,12 +83,12 @@ def canonical(name: str, places: Collection[str] = ()) -> str:
     """
     name = " ".join(_POSSESSIVE.sub("", name).split())
     while name not in outlet_names():
-        shorter = _KIND_BEHIND.sub("", name)
-        if shorter == name or shorter in places or not any(map(str.isupper, shorter)):
-            shorter = _THE.sub("", name, count=1) if _THE.match(name) else name
-        if shorter == name:
+        shorter = (_KIND_BEHIND.sub("", name), _THE.sub("", name))
+        names = (n for n in shorter if n != name and n not in places and any(map(str.isupper, n)))
+        left = next(names, None)
+        if left is None:
             break
-        name = shorter
+        name = left
     return name
 
 

@@ -85,19 +85,19 @@ def _only(owners: Iterable[str]) -> str | None:
 def titled_people(doc: Doc) -> Iterator[attributions.Span]:
     """Names behind a title where the model sees no person: `General Yunus-Bege Evkurov`."""
     for token in doc:
-        if not is_title(token.text):
-            continue
-        run = _RUN.match(doc.text, token.idx + len(token.text))
+        run = _RUN.match(doc.text, token.idx + len(token.text)) if is_title(token.text) else None
+        words = run[1].split() if run else []
+        start = run.start(1) if run else 0
+        # `General Army Evkurov`: what the rank is of.
+        while words and noun_kinds().get(words[0].lower()) == "group":
+            start += len(words.pop(0)) + 1
         honorific = is_honorific(token.text)
-        if run is None or any(map(is_title, run[1].split())) or not (honorific or " " in run[1]):
+        if run is None or any(map(is_title, words)) or len(words) < (1 if honorific else 2):
             continue
-        span = doc.char_span(run.start(1), run.end(1), alignment_mode="expand")
-        if (
-            span is not None
-            and all(name.ent_type_ != "PERSON" for name in span)
-            and (honorific or not _one_entity(span))
-        ):
-            yield attributions.Span(run.start(1), run.end(1))
+        span = doc.char_span(start, run.end(1), alignment_mode="expand")
+        unseen = span is not None and all(name.ent_type_ != "PERSON" for name in span)
+        if span is not None and unseen and (honorific or not _one_entity(span)):
+            yield attributions.Span(start, run.end(1))
 
 
 def _one_entity(span: Span) -> bool:

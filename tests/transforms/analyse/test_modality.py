@@ -3,8 +3,8 @@
 import pytest
 
 from tests.transforms.analyse.analysed import analysed
-from transforms.analyse.stance import cue_lemma
 from transforms.analyse.modality import modality, polarity
+from transforms.analyse.stance import cue_lemma
 
 POLARITY = [
     ("Moscow denied that it sent troops.", ("it sent troops", "denied", "Moscow"), "denied"),

@@ -1,0 +1,107 @@
+"""Who has it from whom."""
+
+import pytest
+
+from tests.transforms.analyse.analysed import analysed
+from tests.transforms.analyse.articles import article
+from transforms.analyse.links import find_links
+from transforms.analyse.reading import Reading
+
+
+def edges(nlp, text, *said):
+    found = find_links(article(text), Reading.of(analysed(nlp, text, *said)))
+    return {(e.relation, e.depth, e.origin.name, e.target.type, e.target.name) for e in found}
+
+
+TITLE = "Talks in Damascus"
+UNNAMED = ("via", 2, "Al Arabiya", "unnamed_group", "unnamed sources")
+AL_ARABIYA = ("cites", 1, TITLE, "media", "Al Arabiya")
+
+WITHOUT_CLAIMS = [
+    (
+        "Al Arabiya TV channel first broke the news of the meeting on November 16, citing unnamed"
+        " sources, while the Syrian government has remained silent.",
+        {AL_ARABIYA, UNNAMED},
+    ),
+    (
+        "The meeting, first reported by the Al Arabiya channel on November 16 with references to"
+        " unnamed sources, has sparked speculation.",
+        {AL_ARABIYA, UNNAMED},
+    ),
+    ("Citing unnamed sources, Al Arabiya reported a meeting.", {AL_ARABIYA, UNNAMED}),
+    (
+        "The deal was off, according to Bloomberg, which cited Reuters, citing two officials.",
+        {
+            ("cites", 1, TITLE, "media", "Bloomberg"),
+            ("via", 2, "Bloomberg", "media", "Reuters"),
+            ("via", 3, "Reuters", "unnamed_group", "two officials"),
+        },
+    ),
+    ("A report in The Times was wrong.", {("cites", 1, TITLE, "media", "The Times")}),
+    ("They came, Haaretz reported on Monday.", {("cites", 1, TITLE, "media", "Haaretz")}),
+    (
+        "A statement seen by AFP speaks of ten arrests.",
+        {("cites", 1, TITLE, "document", "A statement"), ("cites", 1, TITLE, "media", "AFP")},
+    ),
+    (
+        "Data from the World Bank show a fall.",
+        {("cites", 1, TITLE, "data", "Data")},
+    ),
+    ("CNN was fined. The company closed a plant, citing costs.", set()),
+    ("Reuters reported a fire, citing fears of war.", {("cites", 1, TITLE, "media", "Reuters")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WITHOUT_CLAIMS)
+def test_citations_and_chains(nlp, text, expected):
+    assert edges(nlp, text) == expected
+
+
+WITH_CLAIMS = [
+    (
+        "“It went well,” Elena Petrova told Reuters on Monday.",
+        [("“It went well,”", "told", "Elena Petrova")],
+        {
+            ("cites", 1, TITLE, "named_person", "Elena Petrova"),
+            ("cites", 1, TITLE, "media", "Reuters"),
+            ("via", 2, "Reuters", "named_person", "Elena Petrova"),
+        },
+    ),
+    (
+        "Al Arabiya TV, citing unnamed sources, reported that they met.",
+        [("they met", "reported", "Al Arabiya TV")],
+        {AL_ARABIYA, UNNAMED},
+    ),
+    (
+        "“It went well,” said a senior Syrian official, who declined to be named.",
+        [("“It went well,”", "said", "a senior Syrian official, who declined to be named")],
+        {("cites", 1, TITLE, "unnamed_person", "a senior Syrian official")},
+    ),
+    (
+        "They met, according to a report in The Times.",
+        [("They met", "according to", "a report in The Times")],
+        {
+            ("cites", 1, TITLE, "document", "a report in The Times"),
+            ("cites", 1, TITLE, "media", "The Times"),
+        },
+    ),
+    ("This move signals a thaw.", [("a thaw", "signals", "This move")], set()),
+    ("“It went well,” he said.", [("“It went well,”", "said", "he")], set()),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "expected"), WITH_CLAIMS)
+def test_sources_of_claims(nlp, text, said, expected):
+    assert edges(nlp, text, *said) == expected
+
+
+def test_evidence_and_anonymity(nlp):
+    text = "It rained.\n\nAl Arabiya, citing unnamed sources, reported a meeting. They left."
+    found = find_links(article(text), Reading.of(analysed(nlp, text)))
+    assert {link.evidence for link in found} == {
+        "Al Arabiya, citing unnamed sources, reported a meeting."
+    }
+    assert {link.target.name: link.anonymous for link in found} == {
+        "Al Arabiya": False,
+        "unnamed sources": True,
+    }
