@@ -17,6 +17,8 @@ _SHARE_RUNNING_ON = 0.3
 _RAGGED = 0.8
 # Lines that are not blank, one after the other.
 _BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*$\n?)+", re.MULTILINE)
+# Code points in which the halves of a hyphenated word are looked for.
+_LONGEST_WORD = 40
 # "first- and second-half": the hyphen waits for a word that is still to come.
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
@@ -92,10 +94,9 @@ def _needed(line: _Line, following: _Line) -> int:
 
 def _join(line: str, following: str, words: frozenset[str]) -> str:
     """Both as one line; a hyphen at the end goes where the text has the word without it."""
-    if not re.search(r"[^\W\d_]-$", line) or not following[0].islower():
+    hyphenated = line[-1] == "-" and line[-2:-1].isalpha() and following[0].islower()
+    if not hyphenated or _SUSPENDED.match(following):
         return f"{line} {following}"
-    if _SUSPENDED.match(following):
-        return f"{line} {following}"
-    first = re.findall(r"\w+", line)[-1]
-    second = re.findall(r"\w+", following)[0]
+    first = re.split(r"\W", line[-_LONGEST_WORD:-1])[-1]
+    second = re.split(r"\W", following[:_LONGEST_WORD])[0]
     return line[:-1] + following if first + second in words else line + following
