@@ -10,8 +10,9 @@ UNDETERMINED = "und"
 # Code points looked at: two sentences tell nearly always, and take a fifth of the time that the
 # longer sample takes; more than that makes no text surer.
 _GLANCE, _LOOK = 300, 2_000
-# The probability from which the text is believed more than a declaration. Of 2,225 headlines of the
-# BBC none is mistaken for another language at it; sentences and articles in English all pass it.
+# The probability from which the text is believed more than a declaration. In English news none of
+# 2,225 headlines and 2,500 short items is mistaken for another language at it, a third of those
+# headlines and all but 2 of 1,335 sentences reach it.
 _SURE = 0.7
 # Short of that, the tables are made for English: it is believed when it is this much less likely
 # than the likeliest, and another language only when it has this probability.
