@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from transforms.analyse.syntax import phrase, subject_of, subtree, verb_group
+from transforms.analyse.syntax import phrase, source_of, subtree, verb_group
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,7 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
 
 
 def _candidate(frame: str, token: Token, cue: set[int], content: set[int]) -> Candidate:
-    subject = subject_of(token)
-    source = set(phrase(subject, without=token)) if subject is not None else set()
-    return _made(frame, token, cue, source, content)
+    return _made(frame, token, cue, source_of(token), content)
 
 
 def _made(
@@ -151,8 +149,7 @@ def _nominal(frame: str, noun: Token, cue: set[int], content: set[int]) -> Candi
     if owner is not None:
         source = subtree(owner) - {c.i for c in owner.rights if c.dep_ == "case"}
         return _made(f"own {frame}", noun, cue, source, content)
-    if noun.dep_ == "dobj" and (subject := subject_of(noun.head)) is not None:
-        source = set(phrase(subject, without=noun))
+    if noun.dep_ == "dobj" and (source := source_of(noun.head)):
         return _made(f"do {frame}", noun, verb_group(noun.head) | cue, source, content)
     return _made(frame, noun, cue, set(), content)
 

@@ -82,6 +82,20 @@ def clause_source(head: Token, cue: Token) -> set[int]:
     return set(source)
 
 
+def source_of(verb: Token) -> set[int]:
+    """Who holds what the verb says: the phrase of its subject, and `who` where that stands for it.
+
+    The pronoun of a relative clause is part of the source, because it is what annotators mark
+    there (`the mayor, who said …`), and its antecedent, because it is what a reader wants.
+    """
+    subject = subject_of(verb)
+    if subject is None:
+        return set()
+    source = clause_source(subject, verb)
+    relative = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.tag_ in _RELATIVES), None)
+    return source if relative is None else source | {relative.i}
+
+
 def verb_group(verb: Token) -> set[int]:
     """A verb with its auxiliaries, negation and adverbs before it and its particle."""
     group = {verb.i}
@@ -98,14 +112,15 @@ def subtree(head: Token) -> set[int]:
     return {token.i for token in head.subtree}
 
 
-def spans_of(doc: Doc, positions: Iterable[int]) -> tuple[Span, ...]:
-    """The spans of tokens: white space and punctuation trimmed, small gaps of either closed.
+def spans_of(doc: Doc, positions: Iterable[int], *, over_gaps: bool = True) -> tuple[Span, ...]:
+    """The spans of tokens, trimmed of white space and punctuation; over gaps of nothing else.
 
     Quotation marks and brackets stay where they open or close something.
     """
     runs: list[list[int]] = []
     for at in sorted(set(positions)):
-        if runs and all(_is_filler(doc[i]) for i in range(runs[-1][-1] + 1, at)):
+        gap = range(runs[-1][-1] + 1, at) if runs else None
+        if gap is not None and (not gap or (over_gaps and all(_is_filler(doc[i]) for i in gap))):
             runs[-1].append(at)
         else:
             runs.append([at])

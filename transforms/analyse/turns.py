@@ -6,13 +6,13 @@ mess”`) belong to the clause around them, and to `transforms.analyse.frames`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from transforms.analyse.cues import Lexicon
 from transforms.analyse.quotations import Quotation
-from transforms.analyse.syntax import clause_source, subject_of, verb_group
+from transforms.analyse.syntax import clause_source, source_of, subject_of, verb_group
 
 #: Shorter quotations without a cue are titles, slogans and nicknames more often than speech.
 _UNCUED_WORDS = 4
@@ -23,7 +23,7 @@ _LEADS_IN = {"that", "as", "how", "whether", "if", "of", "the", "a", "an"}
 _BEFORE_SPEECH = {",", ":", "—", "–", "-", "--"}
 _SPEECH_ENDS = set(".?!…—–-,’”'\")]")
 #: A verb followed by one of these says that, not the quotation before it.
-_COMPLEMENTS = {"ccomp", "dobj", "xcomp", "prep", "attr"}
+_COMPLEMENTS = {"ccomp", "xcomp", "attr"}
 #: Words of a subject before its verb, where no comma tells that the clause belongs to a quotation.
 _SHORT_SUBJECT = 4
 _STARTERS = set("[($€£…“‘\"'#@")
@@ -40,6 +40,13 @@ class Turn:
     anchor: int = -1
     #: Where the clause of the cue ends: what follows directly continues the turn.
     reach: int = -1
+    #: The beginning of the sentence that the first quotation ends: `The plan “is dead,” he said.`
+    lead: range = range(0)
+
+    @property
+    def passage_tokens(self) -> set[int]:
+        """Positions of what is said."""
+        return {i for p in self.passages for i in range(p.first, p.stop)}.union(self.lead)
 
 
 @dataclass(frozen=True)
@@ -82,10 +89,15 @@ class TurnFinder:
 
     def _cued_after(self, passage: Passage) -> Turn | None:
         clause = self._clause_after(passage)
-        if not clause or not self._starts_sentence(passage):
+        if not clause:
             return None
         last = _last_character(passage, self._doc)
         comma = last == "," or self._doc[passage.stop].text == ","
+        lead = range(0)
+        if not self._starts_sentence(passage):
+            lead = self._lead(passage) if comma else lead
+            if not lead:
+                return None
         verb = self._cue_verb(clause, passage, loose=comma and passage.words >= _UNCUED_WORDS)
         if verb is None:
             return None
@@ -94,7 +106,20 @@ class TurnFinder:
             rest = [t for t in verb.rights if t.dep_ in _COMPLEMENTS and t.i > passage.stop]
             if rest or clause[-1].text in (":", ",") or verb.i > clause[0].i + _SHORT_SUBJECT:
                 return None
-        return self._turn(passage, "after", verb, clause)
+        if lead and not any(c.dep_ == "ccomp" and c.i < passage.stop for c in verb.lefts):
+            return None
+        turn = self._turn(passage, "after", verb, clause)
+        return replace(turn, lead=lead)
+
+    def _lead(self, passage: Passage) -> range:
+        """The sentence up to a quotation, unless it has a cue of its own."""
+        before = self._clause_before(passage)
+        if not before or any(
+            t.tag_.startswith("VB") and t.i not in self._inside and self._lexicon.says(t.lemma_)
+            for t in before
+        ):
+            return range(0)
+        return range(before[0].i, passage.first)
 
     def _clause_after(self, passage: Passage) -> list[Token]:
         """Up to the end of the sentence or the next quotation that stands as one."""
@@ -119,25 +144,33 @@ class TurnFinder:
         clause = self._clause_before(passage)
         if not clause or clause[-1].lower_ in _LEADS_IN:
             return None
-        colon, punctuated = clause[-1].text == ":", clause[-1].text in _BEFORE_SPEECH
         capital = self._is_capital(passage)
+        colon, punctuated = clause[-1].text == ":", clause[-1].text in _BEFORE_SPEECH
         if not punctuated and not (capital and passage.words >= _UNCUED_WORDS):
             return None
         verb = self._cue_verb(clause, passage, last=True)
-        if verb is not None and (colon or self._leads_to(verb, clause, passage, capital)):
+        sure = colon and (capital or passage.words >= _UNCUED_WORDS)
+        if verb is not None and (sure or self._leads_to(verb, clause, passage)):
             return self._turn(passage, "before", verb, clause)
         if colon and capital:
             source = self._before_colon(clause)
             return Turn([passage], "colon", {clause[-1].i}, source, clause[-1].i, passage.stop)
         return None
 
-    def _leads_to(self, verb: Token, clause: list[Token], passage: Passage, capital: bool) -> bool:
+    def _leads_to(self, verb: Token, clause: list[Token], passage: Passage) -> bool:
         """Whether the quotation is what the verb says, not a name or a piece of its complement."""
+        capital = self._is_capital(passage)
+        after = [t for t in clause if t.i > verb.i]
+        if len(after) == 1 and after[0].text in _BEFORE_SPEECH and capital:
+            return True
+        if after and after[0].lower_ == "that":
+            return False
+        if not after or after[-1].text not in _BEFORE_SPEECH:
+            return len(after) <= 1
         if passage.words < _UNCUED_WORDS and self._is_title(passage):
             return False
         if not capital and verb.dep_ == "parataxis":
             return False
-        after = [t for t in clause if t.i > verb.i]
         if any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i >= passage.first for t in after):
             return capital
         return not any(t.dep_ == "ccomp" and t.head == verb for t in after)
@@ -196,7 +229,7 @@ class TurnFinder:
         return self._is_sentence(passage) or (comma and passage.words >= _UNCUED_WORDS)
 
     def _last_speaker(self, passage: Passage) -> set[int]:
-        """Who spoke last, here or in the paragraph before; else the subject of the last sentence."""
+        """Who spoke last, here or a paragraph before; else the subject of the last sentence."""
         breaks = 0
         subjects: list[Token] = []
         for token in reversed(self._doc[: passage.first]):
@@ -226,6 +259,8 @@ class TurnFinder:
             subject = _nearest_nominal(verb, clause) or subject
         if subject is None:
             return set()
+        if subject == subject_of(verb):
+            return source_of(verb) - self._inside.keys()
         return clause_source(subject, verb) - self._inside.keys()
 
     def _cue_verb(
