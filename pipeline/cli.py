@@ -7,23 +7,24 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
+from rich.console import Console
 
 from pipeline import __version__
 from pipeline.failures import Exit, told
 from pipeline.flags import split_flags
-from pipeline.logs import set_up_logs
-from pipeline.terminal import stderr, stdout
+from pipeline.logs import quietened
+from pipeline.terminal import stdout
 from transforms.errors import UsageError
 from transforms.limits import Limits
 
 if TYPE_CHECKING:
-    from pipeline.run import RunResult
+    from pipeline.run import RunResult, Watcher
 
 app = typer.Typer(
     name="onrecord",
@@ -181,7 +182,6 @@ def run(
     ] = False,
 ) -> None:
     """Runs the pipeline and tells what it found."""
-    set_up_logs(verbose)
     stopped = f"interrupted: nothing was committed, the tables in {output} are as they were"
     started = time.monotonic()
     with told(stopped, verbose), _terminable():
@@ -205,7 +205,8 @@ def run(
             "runner": runner,
             "beam": flags,
         }
-        result = _run(options, quiet=quiet or verbose)
+        with quietened(verbose) as errors, _progress(errors, not (quiet or verbose)) as watch:
+            result = _run(options, watch)
     with told("interrupted: the run is committed", verbose):
         from pipeline.report import print_report, report
 
@@ -218,28 +219,26 @@ def run(
         raise typer.Exit(Exit.REJECTS)
 
 
-def _run(options: Mapping[str, Any], quiet: bool) -> "RunResult":
-    with _progress(quiet) as watch:
-        from pipeline.options import RunOptions
-        from pipeline.run import run as run_pipeline
-        from transforms.read import READERS
+def _run(options: Mapping[str, Any], watch: "Watcher | None") -> "RunResult":
+    from pipeline.options import RunOptions
+    from pipeline.run import run as run_pipeline
+    from transforms.read import READERS
 
-        name = options["format"]
-        if name is not None and name not in READERS:
-            raise UsageError("usage.option", f"--format takes {', '.join(READERS)}, not {name}")
-        return run_pipeline(RunOptions(**options), watch)
+    name = options["format"]
+    if name is not None and name not in READERS:
+        raise UsageError("usage.option", f"--format takes {', '.join(READERS)}, not {name}")
+    return run_pipeline(RunOptions(**options), watch)
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[Mapping[str, int]], None] | None]:
-    """Progress on stderr where that is a terminal."""
-    console = stderr()
-    if quiet or not console.is_terminal:
+def _progress(stream: TextIO, wanted: bool) -> Iterator["Watcher | None"]:
+    """Progress on the stream where that is a terminal."""
+    if not (wanted and stream.isatty()):
         yield None
         return
     from pipeline.progress import progress
 
-    with progress(console) as watch:
+    with progress(Console(file=stream)) as watch:
         yield watch
 
 
@@ -278,7 +277,6 @@ def query(
         from pipeline.query import ask, connect
         from pipeline.snapshot import Snapshot
 
-        set_up_logs(verbose=False)
         if form not in set(Format):
             raise UsageError("usage.option", f"--format takes {', '.join(Format)}, not {form}")
         with connect(Snapshot.open(folder, number)) as connection:
@@ -301,7 +299,6 @@ def tables(
     with told():
         from pipeline.catalogue import catalogue, print_catalogue
 
-        set_up_logs(verbose=False)
         found = catalogue(folder)
         if as_json:
             print(json.dumps(found.to_dict(), indent=2))

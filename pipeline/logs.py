@@ -2,18 +2,43 @@
 
 import logging
 import os
+import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TextIO
+
+#: What the terminal cannot show is escaped.
+_ERRORS = "backslashreplace"
 
 
-def set_up_logs(verbose: bool) -> None:
-    """Beam's logs on stderr, or none. To be called before Beam is imported."""
+@contextmanager
+def quietened(verbose: bool = False) -> Iterator[TextIO]:
+    """While the block runs, nothing is heard but what is written to the stream that it is given.
+
+    Beam logs while it is imported and whenever it runs, gRPC writes past Python, and worker
+    processes inherit the file descriptors and log to them. Only `verbose` leaves all that alone.
+
+    Yields:
+        Where `sys.stderr` leads outside the block.
+    """
     if verbose:
         logging.basicConfig(level=logging.INFO)
+        yield sys.stderr
         return
-    # Not a level of the root logger: Beam sets levels of its own, and logs while it is imported.
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
-    # gRPC and absl write past Python, and worker processes have interpreters of their own.
-    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
-    os.environ.setdefault("GLOG_minloglevel", "3")
-    os.environ.setdefault("PYTHONWARNINGS", "ignore")
+    with ExitStack() as undo:
+        undo.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")
+        # Not a level of the root logger: Beam sets levels of its own.
+        undo.callback(logging.disable, logging.root.manager.disable)
+        logging.disable(logging.CRITICAL)
+        ours = undo.enter_context(os.fdopen(os.dup(2), "w", buffering=1, errors=_ERRORS))
+        nowhere = undo.enter_context(Path(os.devnull).open("w"))
+        for stream, descriptor in ((sys.stdout, 1), (sys.stderr, 2)):
+            stream.flush()
+            before = os.dup(descriptor)
+            undo.callback(os.close, before)
+            undo.callback(os.dup2, before, descriptor)
+            os.dup2(nowhere.fileno(), descriptor)
+        yield ours

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     ProgressColumn,
     SpinnerColumn,
@@ -17,12 +16,22 @@ from rich.progress import (
 from rich.text import Text
 
 
-class _Rate(ProgressColumn):
-    """Articles analysed a second, of late."""
+class _Done(ProgressColumn):
+    """How many articles, and of how many where that is known."""
 
     def render(self, task: Task) -> Text:
         """Empty until something is done."""
-        return Text(f"{task.speed:.1f} articles/s" if task.speed else "")
+        if task.total:
+            return Text(f"{task.completed:,.0f} of {task.total:,.0f} articles")
+        return Text(f"{task.completed:,.0f} articles" if task.completed else "")
+
+
+class _Rate(ProgressColumn):
+    """Articles a second, of late."""
+
+    def render(self, task: Task) -> Text:
+        """Empty until something is done."""
+        return Text(f"{task.speed:,.1f}/s" if task.speed else "")
 
 
 @contextmanager
@@ -35,22 +44,25 @@ def progress(console: Console) -> Iterator[Callable[[Mapping[str, int]], None]]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(bar_width=30),
-        MofNCompleteColumn(),
+        _Done(),
         _Rate(),
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        # What others write is not ours to show: see pipeline.logs.
+        redirect_stdout=False,
+        redirect_stderr=False,
     ) as shown:
         task = shown.add_task("starting", total=None)
 
         def watch(counts: Mapping[str, int]) -> None:
-            files, read = counts.get("files", 0), counts.get("read", 0)
+            read = counts.get("read", 0)
             if counts.get("selected", 0):
                 # By now everything is read. What is unchanged or a duplicate is not analysed, so
                 # that the bar may end before its right end.
                 done = counts.get("analysed", 0)
                 shown.update(task, description="analysing", completed=done, total=read)
-            elif files:
-                shown.update(task, description=f"reading {files:,} files", completed=read)
+            elif counts.get("files", 0):
+                shown.update(task, description="reading", completed=read)
 
         yield watch

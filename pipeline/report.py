@@ -1,11 +1,10 @@
 """What a run found, for the person who started it and for scripts."""
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -43,7 +42,7 @@ _REJECTS = """
 
 #: Queries to try, the first whose table has rows.
 _TRY = {
-    "claims": "SELECT speaker, cue, content FROM claims LIMIT 10",
+    "claims": "SELECT source, cue, content FROM claims LIMIT 10",
     "articles": "SELECT title, language, word_count FROM articles LIMIT 10",
     "rejects": "SELECT uri, code, message FROM rejects LIMIT 10",
 }
@@ -119,10 +118,11 @@ def report(result: "RunResult", seconds: float) -> Report:
 def print_report(found: Report, console: Console) -> None:
     """The closing summary of a run."""
     console.print(_balance(found), soft_wrap=True)
-    lists = [each for each in (_claims(found), _speakers(found), _cited(found)) if each]
-    if lists:
+    if found.claims:
         console.print()
-        console.print(Columns(lists, padding=(1, 4)))
+        beside = Table.grid(padding=(0, 4))
+        beside.add_row(_claims(found), Group(*_sources(found)))
+        console.print(beside)
     if found.result.rejected:
         console.print()
         console.print(_rejects(found))
@@ -147,9 +147,7 @@ def _balance(found: Report) -> Text:
     return line
 
 
-def _claims(found: Report) -> RenderableType | None:
-    if not found.claims:
-        return None
+def _claims(found: Report) -> Table:
     # Two columns only where they differ.
     both = any(ours != total for _, ours, total in found.claims)
     table = _list("Claims", *(("this run", "in all") if both else ("",)))
@@ -161,25 +159,22 @@ def _claims(found: Report) -> RenderableType | None:
     return table
 
 
-def _speakers(found: Report) -> RenderableType | None:
-    if not found.speakers:
-        return None
-    table = _list("Top speakers", "claims")
-    for speaker, role, claims in found.speakers:
-        name = Text(printable(speaker))
-        if role:
-            name.append(f", {printable(role)}", "dim")
-        table.add_row(_short(name), f"{claims:,}")
-    return table
-
-
-def _cited(found: Report) -> RenderableType | None:
-    if not found.cited:
-        return None
-    table = _list("Cited sources", "articles")
-    for source, articles in found.cited:
-        table.add_row(_short(Text(printable(source))), f"{articles:,}")
-    return table
+def _sources(found: Report) -> Iterator[RenderableType]:
+    if found.speakers:
+        table = _list("Top speakers", "claims")
+        for speaker, role, claims in found.speakers:
+            name = Text(printable(speaker))
+            if role:
+                name.append(f", {printable(role)}", "dim")
+            table.add_row(_short(name), f"{claims:,}")
+        yield table
+    if found.speakers and found.cited:
+        yield ""
+    if found.cited:
+        table = _list("Cited sources", "articles")
+        for source, articles in found.cited:
+            table.add_row(_short(Text(printable(source))), f"{articles:,}")
+        yield table
 
 
 def _list(title: str, *counts: str) -> Table:
@@ -192,7 +187,7 @@ def _list(title: str, *counts: str) -> Table:
 
 def _short(text: Text) -> Text:
     """Cut to what leaves room for the claims beside it in 80 columns."""
-    text.truncate(36, overflow="ellipsis")
+    text.truncate(40, overflow="ellipsis")
     return text
 
 

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,17 +25,6 @@ from transforms.errors import CommitError, UsageError
 from transforms.limits import Limits
 
 CLAIMS = [{"kind": "direct", "content": "“So — it ‘is’.”", "speaker": "Elena Petrova"}]
-
-
-@pytest.fixture(autouse=True)
-def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Undoes what keeps the libraries quiet; and leaves no output folder behind."""
-    import logging
-
-    for name in ("GRPC_VERBOSITY", "GLOG_minloglevel", "PYTHONWARNINGS"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

@@ -12,9 +12,15 @@ from pipeline.progress import progress
     ("counts", "shown"),
     [
         ({}, ["starting"]),
-        ({"files": 3, "read": 1200}, ["reading", "1200"]),
-        ({"files": 3, "read": 80, "selected": 32, "analysed": 16}, ["analysing", "16/80"]),
-        ({"files": 3, "read": 80, "selected": 80, "analysed": 80}, ["analysing", "80/80"]),
+        ({"files": 3, "read": 1200}, ["reading", "1,200 articles"]),
+        (
+            {"files": 3, "read": 80, "selected": 32, "analysed": 16},
+            ["analysing", "16 of 80 articles"],
+        ),
+        (
+            {"files": 3, "read": 80, "selected": 80, "analysed": 80},
+            ["analysing", "80 of 80 articles"],
+        ),
     ],
 )
 def test_counts_are_shown(counts: dict[str, int], shown: list[str]) -> None:

@@ -43,10 +43,11 @@ def test_what_a_first_run_found(tmp_path: Path) -> None:
     text = printed(found(tmp_path, claims=CLAIMS, source_links=LINKS))
     words = [" ".join(line.split()) for line in text.splitlines()]
     assert words[0].startswith("read 1 = kept 1 + unchanged 0 + duplicate 0 + rejected 0")
-    assert "Claims Top speakers claims Cited sources articles" in words
-    assert "direct 1 Elena Petrova, a Middle East analyst 2 Al Arabiya 1" in words
+    assert "Claims Top speakers claims" in words
+    assert "direct 1 Elena Petrova, a Middle East analyst 2" in words
     assert "indirect 2 Ann [bold]Lee 1" in words
-    assert "total 4" in words
+    assert "total 4 Cited sources articles" in words
+    assert "Al Arabiya 1" in words
     assert "Nobody" not in text
     assert "Rejects" not in text
     assert f"Tables {tmp_path} (snapshot 1, 1.2 s)" in words
@@ -84,7 +85,7 @@ def test_the_command_to_try_can_be_pasted(tmp_path: Path, name: str) -> None:
     (line,) = [line for line in printed(of, width=60).splitlines() if "onrecord query" in line]
     command = shlex.split(line.removeprefix("Try").strip())
     assert command[:3] == ["onrecord", "query", str(root)]
-    assert command[3].startswith("SELECT speaker")
+    assert command[3].startswith("SELECT source")
     assert len(command) == 4
 
 
