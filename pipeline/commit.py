@@ -154,13 +154,13 @@ def transaction(root: str) -> Iterator[Transaction]:
     with _lock(store):
         parent = Snapshot.current(root)
         if isinstance(store, LocalStore):  # on a bucket another run may be at work in there
-            _clear(store, STAGING)
+            store.clear(STAGING)
         staging = f"{STAGING}/{uuid4().hex}"
         beyond = (number for number in kept_numbers(store) if number > parent.manifest.number)
         try:
             yield Transaction(parent, staging, frozenset(beyond))
         finally:
-            _clear(store, staging)
+            store.clear(staging)
 
 
 @contextmanager
@@ -206,8 +206,3 @@ def sweep(store: Store, snapshot: Snapshot, keep: int = 1) -> None:
 
 def _is_ours(path: str) -> bool:
     return _OURS.fullmatch(path.rpartition("/")[2]) is not None
-
-
-def _clear(store: Store, folder: str) -> None:
-    for path in list(store.files(folder)):
-        store.delete(path)

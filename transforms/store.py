@@ -1,6 +1,7 @@
 """A table folder as a store of files: on a disk, or in a bucket through Beam's filesystems."""
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,9 @@ class Store(Protocol):
 
     def delete(self, path: str) -> None:
         """Removes the file, if it is there."""
+
+    def clear(self, folder: str) -> None:
+        """Removes the folder and all in it, if it is there."""
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""
@@ -81,13 +85,13 @@ class LocalStore:
         """Removes the file, and the folders it leaves empty."""
         target = self._root / path
         target.unlink(missing_ok=True)
-        for folder in target.parents:
-            if folder == self._root:
-                break
-            try:
-                folder.rmdir()
-            except OSError:  # not empty, or gone already
-                break
+        self._prune(target)
+
+    def clear(self, folder: str) -> None:
+        """Removes the folder and all in it, if it is there."""
+        target = self._root / folder
+        shutil.rmtree(target, ignore_errors=True)
+        self._prune(target)
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""
@@ -99,6 +103,16 @@ class LocalStore:
             folders.sort()
             for name in sorted(names):
                 yield (Path(parent) / name).relative_to(self._root).as_posix()
+
+    def _prune(self, removed: Path) -> None:
+        """Removes the folders that a removal has left empty."""
+        for folder in removed.parents:
+            if folder == self._root:
+                break
+            try:
+                folder.rmdir()
+            except OSError:  # not empty, or gone already
+                break
 
     def _aside(self, path: str, data: bytes) -> Path:
         folder = (self._root / path).parent
@@ -162,6 +176,11 @@ class BucketStore:
         """Removes the object, if it is there."""
         if self.exists(path):
             self._filesystems.delete([self._url(path)])
+
+    def clear(self, folder: str) -> None:
+        """Removes every object under the folder."""
+        for path in list(self.files(folder)):
+            self.delete(path)
 
     def exists(self, path: str) -> bool:
         """Whether there is such an object."""

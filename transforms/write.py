@@ -151,6 +151,8 @@ class WriteShards(beam.PTransform):
         """Groups by shard and writes each."""
         return (
             filed
+            # A plain tuple: of those Beam knows a deterministic coder, as keys need.
+            | "Key" >> beam.MapTuple(lambda key, value: (tuple(key), value))
             | "Group by shard" >> beam.GroupByKey()
             | "Write each" >> beam.ParDo(_Write(self.layout))
         )
@@ -160,6 +162,8 @@ class _Write(beam.DoFn):
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
 
-    def process(self, shard: tuple[ShardKey, Iterable[Row | Superseded]]) -> Iterator[ShardFile]:
+    def process(
+        self, shard: tuple[tuple[Any, ...], Iterable[Row | Superseded]]
+    ) -> Iterator[ShardFile]:
         key, values = shard
         yield from write_shard(ShardKey(*key), values, self._layout)

@@ -37,6 +37,14 @@ def test_move_and_delete(store):
     assert list(store.files("t")) == ["t/keep"]
 
 
+def test_clear_takes_all_below(store):
+    for path in ("s/one/x", "s/one/deep/y", "s/two/z"):
+        store.write(path, b"")
+    store.clear("s/one")
+    store.clear("s/none")
+    assert list(store.files()) == ["s/two/z"]
+
+
 def test_a_missing_file_is_said_to_be_missing(store):
     with pytest.raises(FileNotFoundError):
         read(store, "nothing")

@@ -23,15 +23,15 @@ def article_id(draft: Draft, text: str) -> str:
 
     - `"url"` and the canonical URL, else the URL, both as `url_key` writes them. They share their
       kind, so that a page which names its canonical URL and a feed that links to it agree;
-    - `"record"`, the publisher as given and the record's own id: ids alone are often just numbers;
+    - `"record"`, the publisher as given, if it is, and the record's own id (a feed's guid): ids are
+      taken to be unique within a publisher;
     - `"text"` and the clean text.
     """
     for url in (draft.canonical_url, draft.url):
         if url and url.strip():
             return stable_id("url", url_key(url))
-    publisher = clean_line(draft.publisher)
-    if publisher and draft.record_id:
-        return stable_id("record", publisher, draft.record_id)
+    if draft.record_id:
+        return stable_id("record", clean_line(draft.publisher) or "", draft.record_id)
     return stable_id("text", text)
 
 

@@ -40,7 +40,7 @@ def test_url_keys(url: str, key: str) -> None:
         ({"url": " ", "record_id": "7", "publisher": "A"}, ("record", "A", "7")),
         ({"record_id": "7", "publisher": " A\u200b "}, ("record", "A", "7")),
         # An id by itself is often just a number, as in many other files.
-        ({"record_id": "7"}, ("text", "Text.")),
+        ({"record_id": "7"}, ("record", "", "7")),
     ],
 )
 def test_article_ids(given: dict[str, str], parts: tuple[str, ...]) -> None:
