@@ -217,7 +217,7 @@ def _latin(data: bytes) -> tuple[str, str] | None:
         # Windows puts letters and quotation marks there, ISO 8859 nothing that is printed.
         home = sorted(home, key=lambda name: not name.startswith("iso"))
     candidates = [found for name in home if (found := _strict(data, name))]
-    return min(candidates, key=lambda found: _oddities(found[0]), default=None)
+    return min(candidates, key=lambda found: _oddities(found[0][:_SAMPLE]), default=None)
 
 
 def _oddities(text: str) -> int:

@@ -59,8 +59,8 @@ _TEXT_WITHIN = ("text", "body", "articleBody", "plain", "content", "@value", "va
 _ANCHOR_WITHIN = ("anchor", "text", "title", "name")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BY = re.compile(r"\s*(?:written\s+)?by[:\s]+(?=\S)", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*[;|\n•]\s*|,?\s+(?:and|&)\s+", re.IGNORECASE)
+_BY = re.compile(r"(?:written )?by(?:: ?| )(?=.)", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r" ?[;|•] ?|,? (?:and|&) ", re.IGNORECASE)
 
 
 def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
@@ -157,15 +157,17 @@ def _names(text: str) -> Iterable[str]:
     A comma parts names only where two words or more follow it: `Doe, Jane`, `Ann Lee, AFP` and
     `Bo Chan, Jr.` stay whole. URLs of profiles are no names.
     """
-    names: list[str] = []
-    for group in _BETWEEN_NAMES.split(_BY.sub("", text, count=1) if _BY.match(text) else text):
+    line = " ".join(text.replace("\n", ";").split())  # one space at most: the patterns are linear
+    by = _BY.match(line)
+    names: list[list[str]] = []
+    for group in _BETWEEN_NAMES.split(line[by.end() :] if by else line):
         begun = len(names)
         for part in filter(None, map(str.strip, group.split(","))):
             if " " in part or len(names) == begun:
-                names.append(part)
+                names.append([part])
             else:
-                names[-1] += f", {part}"
-    return (name for name in names if "://" not in name)
+                names[-1].append(part)
+    return (name for name in map(", ".join, names) if "://" not in name)
 
 
 def _links(fields: Mapping[str, Any]) -> Iterator[Hyperlink]:

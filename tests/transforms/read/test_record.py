@@ -1,5 +1,6 @@
 """Records of named fields → drafts."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -119,6 +120,7 @@ def test_no_text(record):
         ({"@type": "Person", "name": "Ann Lee"}, ["Ann Lee"]),
         ([{"@type": "Person", "name": "Ann Lee", "url": "https://x"}], ["Ann Lee"]),
         (["https://example.org/ann", "Ann Lee"], ["Ann Lee"]),
+        ("  Ann   Lee\nBo Chan ", ["Ann Lee", "Bo Chan"]),
         ("", []),
         (None, []),
         (True, []),
@@ -132,3 +134,10 @@ def test_the_first_field_that_holds_an_id_counts():
     assert draft(guid="g", id="a").record_id == "a"
     assert draft(guid="g", id="").record_id == "g"
     assert draft(id="").record_id is None
+
+
+@pytest.mark.parametrize("byline", [" " * 300_000 + "x", "a ," * 100_000, "by " * 100_000])
+def test_a_hostile_byline_takes_no_more_than_linear_time(byline):
+    started = time.process_time()
+    draft(author=byline)
+    assert time.process_time() - started < 5  # seconds; quadratic, it took minutes
