@@ -32,7 +32,7 @@ _CONDITION = re.compile(
 )
 
 
-def polarity(doc: Doc, attribution: Attribution, lemma: str | None) -> Polarity:
+def polarity(doc: Doc, text: str, attribution: Attribution, lemma: str | None) -> Polarity:
     """Denied where the cue denies, or affirms with a negation; affirmed otherwise."""
     if not attribution.cue:
         return "affirmed"
@@ -40,7 +40,7 @@ def polarity(doc: Doc, attribution: Attribution, lemma: str | None) -> Polarity:
     denies = any(token.lemma_.lower() in denying for token in cue_tokens(doc, attribution.cue)) or (
         lemma in denying
     )
-    return "denied" if denies != _is_negated(doc.text, attribution) else "affirmed"
+    return "denied" if denies != _is_negated(text, attribution) else "affirmed"
 
 
 def _is_negated(text: str, attribution: Attribution) -> bool:
@@ -53,7 +53,7 @@ def _is_negated(text: str, attribution: Attribution) -> bool:
     return _NEGATION.search(re.split(r"[,;:.!?“”\"\n]", before)[-1]) is not None
 
 
-def modality(doc: Doc, attribution: Attribution, lemma: str | None) -> Modality:
+def modality(doc: Doc, text: str, attribution: Attribution, lemma: str | None) -> Modality:
     """Conditional, hedged or asserted: by the first main clause of the content, and by the cue.
 
     A direct content hedges with `would` as well; in reported speech that may be plain future.
@@ -61,7 +61,7 @@ def modality(doc: Doc, attribution: Attribution, lemma: str | None) -> Modality:
     content = attribution.content[0]
     main = _main_verb(doc, content)
     beside = [] if main is None else [main, *main.children]
-    if _CONDITION.search(content.of(doc.text)) or any(
+    if _CONDITION.search(content.of(text)) or any(
         child.dep_ == "advcl" and any(t.lower_ in ("if", "unless") for t in child.children)
         for child in beside
     ):

@@ -7,9 +7,11 @@ dates and sums are mentions that name no entity.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from spacy.tokens import Doc, Token
@@ -67,9 +69,13 @@ class Names:
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie inside the span."""
-        return tuple(
-            m for m in self.mentions if span.start <= m.span.start and m.span.end <= span.end
-        )
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return tuple(m for m in self.mentions[first:last] if m.span.end <= span.end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.span.start for mention in self.mentions]
 
 
 def find_names(doc: Doc) -> Names:
@@ -80,18 +86,18 @@ def find_names(doc: Doc) -> Names:
         [
             *(Mention(o.span, o.span.of(text), "ORG", _OUTLET_SCORE) for o in outlets),
             *(Mention(span, span.of(text), "PERSON", _RULE_SCORE) for span in titled_people(doc)),
-            *_model_mentions(doc),
+            *_model_mentions(doc, text),
         ]
     )
     labels = _labels(found)
     people = People(m.text for m in found if labels.get(_key(m.text)) == "PERSON")
     missed = (Mention(span, span.of(text), "PERSON", _RULE_SCORE) for span in people.spans(doc))
     found = _without_overlap([*found, *missed])
-    clusters = _clusters(doc, found, labels, people, {o.span: o.name for o in outlets})
+    clusters = _clusters(doc, text, found, labels, people, {o.span: o.name for o in outlets})
     return _resolved(found, clusters, outlets)
 
 
-def _model_mentions(doc: Doc) -> Iterator[Mention]:
+def _model_mentions(doc: Doc, text: str) -> Iterator[Mention]:
     for ent in doc.ents:
         pieces = groupby(ent, key=lambda token: "\n" in token.text or token.text in "()")
         for tokens in (list(piece) for is_break, piece in pieces if not is_break):
@@ -101,7 +107,7 @@ def _model_mentions(doc: Doc) -> Iterator[Mention]:
             name = doc[kept[0].i : kept[-1].i + 1]
             start = person_start(name).idx if ent.label_ == "PERSON" else name.start_char
             span = Span(start, name.end_char)
-            yield Mention(span, span.of(doc.text), ent.label_, _MODEL_SCORE)
+            yield Mention(span, span.of(text), ent.label_, _MODEL_SCORE)
 
 
 def _is_portfolio(label: str, tokens: list[Token]) -> bool:
@@ -153,13 +159,14 @@ def _labels(mentions: Iterable[Mention]) -> Mapping[str, str]:
 
 def _clusters(
     doc: Doc,
+    text: str,
     mentions: list[Mention],
     labels: Mapping[str, str],
     people: People,
     outlets: Mapping[Span, str],
 ) -> list[tuple[str, str] | None]:
     """For each mention the label and key of what it names; None where that cannot be told."""
-    acronyms = dict(_acronyms(doc.text, mentions))
+    acronyms = dict(_acronyms(text, mentions))
     clusters: list[tuple[str, str] | None] = []
     for mention in mentions:
         key = _key(outlets.get(mention.span, mention.text))

@@ -67,12 +67,15 @@ class Outlet:
 def find_outlets(doc: Doc) -> tuple[Outlet, ...]:
     """The outlets the text names, in order; where readings overlap, the longest."""
     places = frozenset(ent.text for ent in doc.ents if ent.label_ in ("GPE", "NORP", "LOC"))
-    taken: list[Span] = []
-    candidates = {*_known(doc.text), *_described(doc, places)}
+    text = doc.text
+    taken: set[int] = set()
+    found: list[Span] = []
+    candidates = {*_known(text), *_described(doc, text, places)}
     for span in sorted(candidates, key=lambda span: (span.start - span.end, span)):
-        if all(span.end <= other.start or other.end <= span.start for other in taken):
-            taken.append(span)
-    return tuple(Outlet(span, canonical(span.of(doc.text), places)) for span in sorted(taken))
+        if taken.isdisjoint(range(*span)):
+            taken.update(range(*span))
+            found.append(span)
+    return tuple(Outlet(span, canonical(span.of(text), places)) for span in sorted(found))
 
 
 def canonical(name: str, places: Collection[str] = ()) -> str:
@@ -109,26 +112,25 @@ def _known(text: str) -> Iterator[Span]:
             yield Span(match.start(), match.end())
 
 
-def _described(doc: Doc, places: Collection[str]) -> Iterator[Span]:
+def _described(doc: Doc, text: str, places: Collection[str]) -> Iterator[Span]:
     for pattern in _DESCRIBED:
-        for match in pattern.finditer(doc.text):
-            start = _name_start(doc, match.start("name"), match.end("name"), places)
+        for match in pattern.finditer(text):
+            start = _name_start(doc, text, match.start("name"), match.end("name"), places)
             if start is not None:
                 yield Span(start, match.end() if start < match.end("name") else match.end("name"))
 
 
-def _name_start(doc: Doc, start: int, end: int, places: Collection[str]) -> int | None:
+def _name_start(doc: Doc, text: str, start: int, end: int, places: Collection[str]) -> int | None:
     """Where the name starts behind words that are none (`When`, `Russian`); None without a name."""
     span = doc.char_span(start, end, alignment_mode="expand")
     for token in span if span is not None else ():
-        word = doc.text[token.idx : end].split(" ", 1)[0]
+        word = text[token.idx : end].split(" ", 1)[0]
         named = token.ent_type_ == "NORP" or token.text in places or _ADJECTIVE.match(word)
         if (
             token.idx >= start
             and token.pos_ in ("PROPN", "NOUN", "X", "NUM", "ADJ")
             and not (named or token.is_stop)
         ):
-            return (
-                None if re.fullmatch(rf"{_LAST}|{_FIRST}", doc.text[token.idx : end]) else token.idx
-            )
+            nameless = re.fullmatch(rf"{_LAST}|{_FIRST}", text[token.idx : end])
+            return None if nameless else token.idx
     return None

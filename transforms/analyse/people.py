@@ -84,8 +84,9 @@ def _only(owners: Iterable[str]) -> str | None:
 
 def titled_people(doc: Doc) -> Iterator[attributions.Span]:
     """Names behind a title where the model sees no person: `General Yunus-Bege Evkurov`."""
+    text = doc.text
     for token in doc:
-        run = _RUN.match(doc.text, token.idx + len(token.text)) if is_title(token.text) else None
+        run = _RUN.match(text, token.idx + len(token.text)) if is_title(token.text) else None
         words = run[1].split() if run else []
         start = run.start(1) if run else 0
         # `General Army Evkurov`: what the rank is of.

@@ -12,9 +12,13 @@ from transforms.analyse.speakers import Speaker, Speakers
 
 @dataclass(frozen=True)
 class Reading:
-    """One analysed article: `speakers` are those of the attributions, in the same order."""
+    """One analysed article: `speakers` are those of the attributions, in the same order.
+
+    `text` is `doc.text`, which spaCy puts together again each time it is asked for.
+    """
 
     doc: Doc
+    text: str
     names: Names
     sentences: Sentences
     attributions: tuple[Attribution, ...]
@@ -27,9 +31,6 @@ class Reading:
         attributions: tuple[Attribution, ...] = doc._.attributions
         names, sentences = find_names(doc), Sentences.of(doc)
         resolver = Speakers(doc, names, sentences, attributions)
-        return cls(doc, names, sentences, attributions, resolver, resolver.of_attributions())
-
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self.doc.text
+        return cls(
+            doc, doc.text, names, sentences, attributions, resolver, resolver.of_attributions()
+        )

@@ -24,20 +24,20 @@ class Roles:
     """The offices and descriptions an article gives the people it names."""
 
     def __init__(self, doc: Doc, names: Names) -> None:
-        self._doc, self._names = doc, names
+        self._doc, self._names, self._text = doc, names, doc.text
         self._roles: dict[Entity, str] = {}
         for mention in names.mentions:
             entity = mention.entity
             if entity is not None and entity.label == "PERSON" and entity not in self._roles:
                 role = printed_role(doc, mention, names)
                 if role is not None:
-                    self._roles[entity] = role.of(doc.text)
+                    self._roles[entity] = role.of(self._text)
 
     def of(self, mention: Mention) -> str | None:
         """What stands beside this mention, else where the person was first given a role."""
         role = printed_role(self._doc, mention, self._names)
         if role is not None:
-            return role.of(self._doc.text)
+            return role.of(self._text)
         return self.given(mention.entity) if mention.entity else None
 
     def given(self, entity: Entity) -> str | None:

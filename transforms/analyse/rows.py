@@ -100,7 +100,7 @@ def _claims(article: Article, reading: Reading, model: str) -> Iterator[ClaimsRo
         content = joined(found.content, reading.text)
         cue, source = joined(found.cue, reading.text), joined(found.source, reading.text)
         lemma = cue_lemma(reading.doc, found.cue)
-        held = polarity(reading.doc, found, lemma)
+        held = polarity(reading.doc, reading.text, found, lemma)
         person = speaker.entity if speaker.type == "named_person" else None
         before = seen[content, cue, source]
         seen[content, cue, source] += 1
@@ -122,7 +122,7 @@ def _claims(article: Article, reading: Reading, model: str) -> Iterator[ClaimsRo
             anonymous=speaker.anonymous,
             anonymity=speaker.anonymity,
             polarity=held,
-            modality=modality(reading.doc, found, lemma),
+            modality=modality(reading.doc, reading.text, found, lemma),
             # Who `has yet to confirm` lets on nothing of the writer.
             stance=stance(lemma) if held == "affirmed" else "neutral",
             entity_ids=_named_in(article, reading, found.content),

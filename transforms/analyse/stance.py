@@ -6,7 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from transforms.analyse.attributions import Span, joined
+from transforms.analyse.attributions import Span
 from transforms.analyse.lexicons import cue_words
 
 Stance = Literal["neutral", "endorsing", "distancing"]
@@ -19,13 +19,12 @@ def cue_lemma(doc: Doc, cue: Sequence[Span]) -> str | None:
     """Dictionary form of the cue's head, with its particle: `say`, `point out`, `according to`."""
     if not cue:
         return None
-    text = joined(cue, doc.text)
-    fixed = _FIXED.search(text)
-    if fixed is not None:
-        return fixed[0].lower()
     tokens = [token for token in cue_tokens(doc, cue) if not token.is_space]
     if not tokens:
-        return text.lower()
+        return None
+    fixed = _FIXED.search(" ".join(token.text for token in tokens))
+    if fixed is not None:
+        return fixed[0].lower()
     head = _head(tokens)
     particle = next((t.lower_ for t in tokens if t.dep_ == "prt" and t.head == head), None)
     return f"{head.lemma_.lower()} {particle}" if particle else head.lemma_.lower()

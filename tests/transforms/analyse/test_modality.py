@@ -40,7 +40,7 @@ POLARITY = [
 def test_polarity(nlp, text, said, expected):
     doc = analysed(nlp, text, said)
     (found,) = doc._.attributions
-    assert polarity(doc, found, cue_lemma(doc, found.cue)) == expected
+    assert polarity(doc, text, found, cue_lemma(doc, found.cue)) == expected
 
 
 MODALITY = [
@@ -83,4 +83,4 @@ MODALITY = [
 def test_modality(nlp, text, said, expected):
     doc = analysed(nlp, text, said)
     (found,) = doc._.attributions
-    assert modality(doc, found, cue_lemma(doc, found.cue)) == expected
+    assert modality(doc, text, found, cue_lemma(doc, found.cue)) == expected
