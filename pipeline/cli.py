@@ -4,7 +4,6 @@ What takes long to import (Beam, spaCy, DuckDB) is imported by the command that 
 """
 
 import json
-import signal
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ import typer
 from rich.console import Console
 
 from pipeline import __version__
-from pipeline.failures import Exit, told
+from pipeline.failures import Exit, interruptible, told
 from pipeline.flags import split_flags
 from pipeline.logs import quietened
 from pipeline.terminal import stdout
@@ -184,29 +183,32 @@ def run(
     """Runs the pipeline and tells what it found."""
     stopped = f"interrupted: nothing was committed, the tables in {output} are as they were"
     started = time.monotonic()
-    with told(stopped, verbose), _terminable():
+    with (
+        told(stopped, verbose),
+        quietened(verbose) as errors,
+        interruptible(stopped, errors),
+        _progress(errors, not (quiet or verbose)) as watch,
+    ):
         inputs, flags = split_flags(words, _options_of(context))
         if not inputs:
             raise UsageError("usage.no_input", "no INPUT is given")
-        limits = Limits(
-            document_bytes=max_document_bytes,
-            inflated_bytes=max_inflated_bytes,
-            characters=max_characters,
-        )
         options = {
             "inputs": inputs,
             "output": output,
             "format": format,
             "encoding": encoding,
-            "limits": limits,
+            "limits": Limits(
+                document_bytes=max_document_bytes,
+                inflated_bytes=max_inflated_bytes,
+                characters=max_characters,
+            ),
             "workers": workers,
             "shards": shards,
             "keep_snapshots": keep_snapshots,
             "runner": runner,
             "beam": flags,
         }
-        with quietened(verbose) as errors, _progress(errors, not (quiet or verbose)) as watch:
-            result = _run(options, watch)
+        result = _run(options, watch)
     with told("interrupted: the run is committed", verbose):
         from pipeline.report import print_report, report
 
@@ -220,6 +222,8 @@ def run(
 
 
 def _run(options: Mapping[str, Any], watch: "Watcher | None") -> "RunResult":
+    from apache_beam.runners.runner import create_runner
+
     from pipeline.options import RunOptions
     from pipeline.run import run as run_pipeline
     from transforms.read import READERS
@@ -227,6 +231,10 @@ def _run(options: Mapping[str, Any], watch: "Watcher | None") -> "RunResult":
     name = options["format"]
     if name is not None and name not in READERS:
         raise UsageError("usage.option", f"--format takes {', '.join(READERS)}, not {name}")
+    try:
+        create_runner(options["runner"])
+    except (ValueError, ImportError) as error:  # unknown, or an extra is missing: it says which
+        raise UsageError("usage.option", str(error)) from error
     return run_pipeline(RunOptions(**options), watch)
 
 
@@ -240,16 +248,6 @@ def _progress(stream: TextIO, wanted: bool) -> Iterator["Watcher | None"]:
 
     with progress(Console(file=stream)) as watch:
         yield watch
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """SIGTERM ends the block as Ctrl-C does: what was staged is cleared away."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _options_of(context: typer.Context) -> list[str]:

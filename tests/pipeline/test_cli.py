@@ -1,10 +1,13 @@
-"""The command line as a person and as a script meet it. The pipeline itself is stood in for."""
+"""The command line as a person and as a script meet it. Mostly the pipeline is stood in for."""
 
+import contextlib
 import csv
 import io
 import json
 import os
+import pty
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -12,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -23,6 +26,8 @@ from pipeline.options import RunOptions
 from tests.tables import committed
 from transforms.errors import CommitError, UsageError
 from transforms.limits import Limits
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 CLAIMS = [{"kind": "direct", "content": "“So — it ‘is’.”", "speaker": "Elena Petrova"}]
 
@@ -161,6 +166,7 @@ def test_more_rejects_than_allowed_are_exit_code_3(
         ("run a.txt --encoding klingon", "klingon"),
         ("run a.txt --format rtf", "jsonl"),
         ("run a.txt -o file.txt", "file.txt is a file"),
+        ("run a.txt --runner Marathon", "Unexpected pipeline runner: Marathon"),
         ("walk a.txt", "walk"),
         ("query nowhere FROM", "no committed tables"),
         ("query nowhere", "SQL"),
@@ -332,3 +338,64 @@ def test_a_reader_that_leaves_early_is_no_failure(folder: str) -> None:
         with process.stderr as errors:
             assert errors.read() == b""
         assert process.wait() == 0
+
+
+# The pipeline itself
+
+
+class Real(NamedTuple):
+    """A run over the seeds, its progress on a terminal, its summary in a pipe."""
+
+    folder: str
+    code: int
+    summary: str
+    terminal: str
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Real:
+    folder = str(tmp_path_factory.mktemp("real") / "my tables")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+    run = subprocess.Popen(
+        [*command, "run", str(SEEDS), "--output", folder],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        text=True,
+        env=os.environ | {"TERM": "xterm", "COLUMNS": "100"},
+    )
+    os.close(theirs)
+    terminal = b""
+    with contextlib.suppress(OSError):  # how a terminal ends
+        while part := os.read(ours, 1024):
+            terminal += part
+    os.close(ours)
+    summary, _ = run.communicate()
+    return Real(folder, run.returncode, summary, terminal.decode())
+
+
+@pytest.mark.slow
+def test_a_real_run_is_told_in_full(real: Real) -> None:
+    assert real.code == 0
+    assert real.summary.startswith("read 3 = kept 3 + unchanged 0 + duplicate 0 + rejected 0")
+    for words in ("Elena Petrova", "Al Arabiya", "direct", f"Tables {real.folder}"):
+        assert words in real.summary
+
+
+@pytest.mark.slow
+def test_the_command_of_its_summary_runs(real: Real) -> None:
+    (line,) = [line for line in real.summary.splitlines() if line.startswith("Try")]
+    program, *words = shlex.split(line.removeprefix("Try"))
+    assert program == "onrecord"
+    answered = call(*words, "--format", "json")
+    assert answered.exit_code == 0
+    assert len(json.loads(answered.stdout)) == 10
+
+
+@pytest.mark.slow
+def test_only_progress_is_on_the_terminal(real: Real) -> None:
+    lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", real.terminal).replace("\r", "\n").split("\n")
+    phases = [re.findall("starting|reading|analysing", line) for line in lines if line.strip()]
+    assert all(len(phase) == 1 for phase in phases)
+    assert ["starting"] in phases
+    assert ["reading"] in phases
