@@ -15,6 +15,8 @@ _WORD = r"(?:[Aa]l-)?[^\W\d_a-zß-öø-ÿ][\w’'-]{0,40}(?<![’'-])(?<![’']s
 _RUN = re.compile(rf"\s({_WORD}(?:\s{_WORD}){{0,3}})")
 #: Shorter surnames (`Xi`, `Li`) are not searched for where the model does not see a name.
 _MIN_SEARCHED = 3
+#: More words are no name but a line of capitals; names of six (`José Luis Rodríguez …`) are rare.
+_MAX_WORDS = 7
 
 
 def is_title(word: str) -> bool:
@@ -36,7 +38,7 @@ class People:
         self._given: dict[str, set[str]] = defaultdict(set)
         for name in names:
             words = name.split()
-            if len(words) < 2:
+            if not 2 <= len(words) <= _MAX_WORDS:
                 continue
             # `Abu Kasra` behind `Murhaf Abu Kasra`, `Vladimir Putin` behind
             # `Vladimir Vladimirovich Putin`: a shorter print of the one person it fits.
