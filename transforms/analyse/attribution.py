@@ -36,7 +36,7 @@ _LEAST_SHARE = 0.3
 #: Quotation marks inside take this off the doubt in a clause; fitted on PolNeAR train.
 _DOUBT_QUOTED = 0.8
 #: Share of a pattern's turns that are right in content and source, on PolNeAR train.
-_TURN_SCORES = {"after": 0.9, "before": 0.9, "colon": 0.6, "uncued": 0.5}
+_TURN_SCORES = {"after": 0.95, "before": 0.8, "colon": 0.4, "uncued": 0.25}
 
 
 class PatternFinder:

@@ -348,7 +348,8 @@ def _looks_opening(text: str, mark: _Mark, start: int, end: int) -> bool:
     """Space, a bracket, a dash or another mark before; something to quote after."""
     before = text[mark.start - 1] if mark.start > start else " "
     after = text[mark.end] if mark.end < end else " "
-    if after.isspace() or after in ",;:!?)]}”’»›":
+    elided = after in "’'" and _ELISION.match(text, mark.end + 1)
+    if after.isspace() or (after in ",;:!?)]}”’»›" and not elided):
         return False
     return before.isspace() or before in _OPENERS_BEFORE
 

@@ -26,6 +26,8 @@ _SPEECH_ENDS = set(".?!…—–-,’”'\")]")
 _COMPLEMENTS = {"ccomp", "xcomp", "attr"}
 #: Words of a subject before its verb, where no comma tells that the clause belongs to a quotation.
 _SHORT_SUBJECT = 4
+_SPEAKERS = {"PERSON", "ORG", "NORP", "GPE"}
+_PRONOUNS = {"i", "we", "he", "she", "they"}
 _STARTERS = set("[($€£…“‘\"'#@")
 
 
@@ -226,7 +228,9 @@ class TurnFinder:
             return False
         within = not any("\n" in token.text for token in between)
         comma = within and self._doc[passage.first - 1].text in (",", "—", "–", "--")
-        return self._is_sentence(passage) or (comma and passage.words >= _UNCUED_WORDS)
+        spoken = _last_character(passage, self._doc) in _SPEECH_ENDS
+        long = passage.words >= _UNCUED_WORDS
+        return self._is_sentence(passage) or (comma and (spoken or long))
 
     def _last_speaker(self, passage: Passage) -> set[int]:
         """Who spoke last, here or a paragraph before; else the subject of the last sentence."""
@@ -241,7 +245,7 @@ class TurnFinder:
             subject = subject_of(token)
             if subject is not None and self._lexicon.says(token.lemma_):
                 return clause_source(subject, token) - self._inside.keys()
-            if subject is not None and token.dep_ == "ROOT":
+            if subject is not None and token.dep_ == "ROOT" and _may_speak(subject):
                 subjects.append(subject)
         return clause_source(subjects[0], subjects[0].head) if subjects else set()
 
@@ -256,7 +260,7 @@ class TurnFinder:
         subject = subject_of(verb)
         within = range(clause[0].i, clause[-1].i + 1)
         if subject is None or subject.i not in within:
-            subject = _nearest_nominal(verb, clause) or subject
+            subject = _first_nominal(verb, clause) or subject
         if subject is None:
             return set()
         if subject == subject_of(verb):
@@ -300,14 +304,17 @@ def _last_character(passage: Passage, doc: Doc) -> str:
     return passage.quotation.inner[-1].of(doc.text).rstrip()[-1:]
 
 
-def _nearest_nominal(verb: Token, clause: list[Token]) -> Token | None:
+def _first_nominal(verb: Token, clause: list[Token]) -> Token | None:
     nominal = [t for t in clause if t.pos_ in ("NOUN", "PROPN", "PRON") and t.i != verb.i]
-    after = [t for t in nominal if t.i > verb.i]
     before = [t for t in nominal if t.i < verb.i]
-    chosen = before[-1] if before else after[0] if after else None
+    chosen = next(iter(before or nominal), None)
     while chosen is not None and chosen.head in nominal and chosen.head.i != chosen.i:
         chosen = chosen.head
     return chosen
+
+
+def _may_speak(noun: Token) -> bool:
+    return noun.ent_type_ in _SPEAKERS or noun.lower_ in _PRONOUNS
 
 
 def _passages(doc: Doc, quotations: Sequence[Quotation]) -> list[Passage]:

@@ -1,0 +1,21 @@
+import pytest
+from spacy.language import Language
+
+from transforms.analyse.language import load_pipeline
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One thing\n\nAnother thing", ["One thing", "Another thing"]),
+        ("It failed, said Dr. Petrova. It rained.", ["It failed, said Dr. Petrova.", "It rained."]),
+        ("‘Why?’ asked Ann. ‘We go.’", ["‘Why?’ asked Ann.", "‘We go.’"]),
+        ("“Why?” he asked.", ["“Why?” he asked."]),
+    ],
+)
+def test_sentences(nlp: Language, text: str, sentences: list[str]) -> None:
+    assert [sentence.text.strip() for sentence in nlp(text).sents] == sentences
+
+
+def test_the_pipeline_finds_attributions() -> None:
+    assert load_pipeline().pipe_names[-1] == "attribution"

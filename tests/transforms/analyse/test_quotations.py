@@ -1,0 +1,168 @@
+"""What is a quotation, and what is only an apostrophe."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.analyse.quotations import Quotation, find_quotations
+
+
+def outer(text: str) -> list[str]:
+    """Quotations of depth 0, spans of one joined by |."""
+    return [
+        "|".join(span.of(text) for span in quotation.spans)
+        for quotation in find_quotations(text)
+        if quotation.depth == 0
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Yes,” she said. “No.”", ["“Yes,”", "“No.”"]),
+        ("‘Yes,’ she said. ‘No.’", ["‘Yes,’", "‘No.’"]),
+        ('"Yes," she said. "No."', ['"Yes,"', '"No."']),
+        ("'Yes,' she said. 'No.'", ["'Yes,'", "'No.'"]),
+        ("« Oui », dit-elle. «Non.»", ["« Oui »", "«Non.»"]),
+        ("»Ja«, sagte sie. »Nein.«", ["»Ja«", "»Nein.«"]),
+        ("„Ja“, sagte sie. „Nein.”", ["„Ja“", "„Nein.”"]),
+        ("‚Ja‘, sagte sie. ‹Oui›, dit-il.", ["‚Ja‘", "‹Oui›"]),
+        ("``Yes,'' she said. ``No.''", ["``Yes,''", "``No.''"]),
+        ("''Yes,'' she said. ''No.''", ["''Yes,''", "''No.''"]),
+        ("`Yes,' she said.", ["`Yes,'"]),
+        ("‟Yes,” she said.", ["‟Yes,”"]),
+        ("He called it ‘urgent action’ and left.", ["‘urgent action’"]),
+    ],
+)
+def test_every_style_of_mark(text: str, expected: list[str]) -> None:
+    assert outer(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I don’t know Iran’s plan.", []),
+        ("I don't know Iran's plan.", []),
+        ("The nations’ interests don’t count.", []),
+        (
+            "‘The nations’ interests don’t count,’ he said.",
+            ["‘The nations’ interests don’t count,’"],
+        ),
+        (
+            "'The nations' interests don't count,' he said.",
+            ["'The nations' interests don't count,'"],
+        ),
+        ("‘We won,’ said the players’ union.", ["‘We won,’"]),
+        ("In the ’90s they gave ’em rock ’n’ roll.", []),
+        ("In the '90s they gave 'em rock 'n' roll.", []),
+        ("In the ‘90s they gave ‘em hell.", []),
+        ("‘Back in the ’90s it was fun,’ he said.", ["‘Back in the ’90s it was fun,’"]),
+        ('She is 5\' 11" tall, he 6-foot-5" or so.', []),
+        ('At 5\' 11" she is "tall" indeed.', ['"tall"']),
+        ("Iran 's plan", []),
+    ],
+)
+def test_apostrophes_never_end_a_quotation(text: str, expected: list[str]) -> None:
+    assert outer(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Several paragraphs: each opens again, the last one closes.
+        ("“One.\n\n“Two.\n\n“Three,” he said.", ["“One.|“Two.|“Three,”"]),
+        ("‘One.\n\n‘Two,’ he said.", ["‘One.|‘Two,’"]),
+        ('"One.\n\n"Two," he said.', ['"One.|"Two,"']),
+        # Half open: it ends with its paragraph.
+        ("“One.\n\nTwo. “Three.”", ["“One.", "“Three.”"]),
+        ("“One. “Two,” he said.", ["“One.", "“Two,”"]),
+        # Closed: what follows is another one.
+        ("“One.”\n\n“Two.”", ["“One.”", "“Two.”"]),
+        # Stray marks are passed over.
+        ("One.” Two, “three.”", ["“three.”"]),
+        ("", []),
+        ("“”", []),
+    ],
+)
+def test_paragraphs(text: str, expected: list[str]) -> None:
+    assert outer(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "nested"),
+    [
+        ("“He said ‘no way’ to me,” she said.", "‘no way’"),
+        ("‘He said “no way” to me,’ she said.", "“no way”"),
+        ("\"He said 'no way' to me,\" she said.", "'no way'"),
+    ],
+)
+def test_nested_quotations_belong_to_the_outer_one(text: str, nested: str) -> None:
+    first, second = find_quotations(text)
+    assert (first.depth, second.depth) == (0, 1)
+    assert second.spans[0].of(text) == nested
+    assert first.start < second.start
+    assert second.end < first.end
+
+
+def test_a_quotation_knows_its_words_its_marks_and_whether_it_is_closed() -> None:
+    text = "“One.\n\n“Two,” he said. ‘Three"
+    double, single = find_quotations(text)
+    assert [span.of(text) for span in double.inner] == ["One.", "Two,"]
+    assert (double.style, double.closed) == ("double", True)
+    assert (single.style, single.closed) == ("single", False)
+
+
+MARKS = "“”‘’\"'«»„‚‟`‹›"
+texts = st.text(alphabet=MARKS + "'''as90,. \n—", max_size=80)
+
+
+@given(texts)
+def test_spans_are_valid_and_do_not_overlap(text: str) -> None:
+    found = find_quotations(text)
+    last = 0
+    for quotation in found:
+        for span, inner in zip(quotation.spans, quotation.inner, strict=True):
+            assert 0 <= span.start < inner.start <= inner.end <= span.end <= len(text)
+            assert "\n" not in span.of(text)
+        if quotation.depth == 0:
+            for span in quotation.spans:
+                assert span.start >= last
+                last = span.end
+
+
+words = st.lists(
+    st.sampled_from(["don’t", "Iran’s", "peace", "we", "the", "’90s", "talks"]), min_size=1
+).map(" ".join)
+STYLES = [("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»"), ("„", "“"), ("``", "''")]
+
+
+@given(st.lists(st.tuples(words, words), min_size=1, max_size=6), st.booleans())
+def test_the_style_of_marks_does_not_matter(parts: list[tuple[str, str]], break_: bool) -> None:
+    between = "\n\n" if break_ else " "
+
+    def inner(marks: tuple[str, str]) -> list[str]:
+        text = between.join(f"{marks[0]}{said},{marks[1]} {told}." for said, told in parts)
+        quotations = find_quotations(text)
+        return [quotation.inner[0].of(text) for quotation in quotations]
+
+    expected = [f"{said}," for said, _ in parts]
+    assert [inner(marks) for marks in STYLES] == [expected] * len(STYLES)
+
+
+@pytest.mark.parametrize("piece", ["'", "“ ‘a", "“a ‘b’\n"])
+def test_time_is_linear(piece: str) -> None:
+    def seconds(characters: int) -> float:
+        start = time.process_time()
+        find_quotations(piece * (characters // len(piece)))
+        return time.process_time() - start
+
+    # A quadratic scan takes 100 times as long for 10 times the text; noise does not reach 30.
+    small = min(seconds(20_000) for _ in range(2))
+    assert seconds(200_000) < 30 * small + 0.5
+
+
+def test_a_quotation_is_a_value() -> None:
+    assert find_quotations("“a b”") == find_quotations("“a b”")
+    assert isinstance(find_quotations("“a b”")[0], Quotation)
