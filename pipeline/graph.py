@@ -60,10 +60,9 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     articles = drafts.kept | Meter("read", meters) | "Normalise" >> Normalise(limits)
 
     # analyse what is new
-    selected = articles.kept | "Select what is new" >> SelectNew(known)
+    selected = articles.kept | "Select what is new" >> SelectNew(known) | Meter("selected", meters)
     by_status = {status: selected | f"The {status}" >> ArticlesOf(status) for status in STATUSES}
-    newest = by_status["newest"] | Meter("selected", meters)
-    analysed = newest | "Analyse" >> Analyse(plan.run_id)
+    analysed = by_status["newest"] | "Analyse" >> Analyse(plan.run_id)
     older = by_status["older"] | "Row of an older revision" >> beam.Map(article_only, plan.run_id)
 
     # what was refused, at any step
@@ -71,7 +70,7 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     rejects = (unread, articles.rejects, analysed.rejects) | "Rejects" >> beam.Flatten()
 
     # write
-    kept = (analysed.kept | Meter("analysed", meters), older) | "Kept" >> beam.Flatten()
+    kept = (analysed.kept, older) | "Kept" >> beam.Flatten()
     filed = (
         kept | "File rows" >> FileArticles(plan.layout, known),
         rejects | "File rejects" >> FileRejects(plan.layout, plan.run_id, reject_ids),

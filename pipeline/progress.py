@@ -38,7 +38,7 @@ class _Rate(ProgressColumn):
 def progress(console: Console) -> Iterator[Callable[[Mapping[str, int]], None]]:
     """Shows a line while the block runs, and takes it away again.
 
-    Yields a function that takes the counts so far: `files`, `read`, `selected` and `analysed`.
+    Yields a function that takes the counts so far: `files`, `read` and `selected`.
     """
     with Progress(
         SpinnerColumn(),
@@ -57,10 +57,8 @@ def progress(console: Console) -> Iterator[Callable[[Mapping[str, int]], None]]:
 
         def watch(counts: Mapping[str, int]) -> None:
             read = counts.get("read", 0)
-            if counts.get("selected", 0):
-                # By now everything is read. What is unchanged or a duplicate is not analysed, so
-                # that the bar may end before its right end.
-                done = counts.get("analysed", 0)
+            if done := counts.get("selected", 0):
+                # By now everything is read.
                 shown.update(task, description="analysing", completed=done, total=read)
             elif counts.get("files", 0):
                 shown.update(task, description="reading", completed=read)

@@ -25,7 +25,8 @@ from transforms.read import check_inputs
 #: Seconds between two looks at how far the run has come.
 _WATCH_EVERY = 0.25
 
-#: Called with counts so far: `files`, `read`, `selected` (for analysis) and `analysed`.
+#: Called with counts so far: `files`, articles `read`, and of these `selected`: told new or not,
+#: and, Beam fusing the two steps, analysed but for the batch in hand.
 Watcher = Callable[[Mapping[str, int]], None]
 
 
@@ -56,7 +57,7 @@ def run(options: RunOptions, watch: Watcher | None = None) -> RunResult:
         run_id = stable_id(
             "run",
             held.parent.manifest.digest,
-            *matched,
+            *(f"{file}" for file in matched),
             *sorted(options.shaping().items()),
             *sorted(versions.items()),
         )

@@ -14,11 +14,11 @@ from pipeline.progress import progress
         ({}, ["starting"]),
         ({"files": 3, "read": 1200}, ["reading", "1,200 articles"]),
         (
-            {"files": 3, "read": 80, "selected": 32, "analysed": 16},
+            {"files": 3, "read": 80, "selected": 16},
             ["analysing", "16 of 80 articles"],
         ),
         (
-            {"files": 3, "read": 80, "selected": 80, "analysed": 80},
+            {"files": 3, "read": 80, "selected": 80},
             ["analysing", "80 of 80 articles"],
         ),
     ],

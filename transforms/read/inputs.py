@@ -77,8 +77,8 @@ def match(inputs: Sequence[str]) -> list[MatchedFile | Reject]:
     return sorted(found.values(), key=lambda file: file.uri)
 
 
-def check_inputs(inputs: Sequence[str]) -> tuple[str, ...]:
-    """The URIs of all that the inputs match, in order.
+def check_inputs(inputs: Sequence[str]) -> list[MatchedFile | Reject]:
+    """What the inputs match, as `match` says.
 
     Raises:
         UsageError: `usage.no_input`, where an input matches nothing at all.
@@ -90,7 +90,7 @@ def check_inputs(inputs: Sequence[str]) -> tuple[str, ...]:
             raise UsageError("usage.no_input", str(error)) from error
         if not find(given):
             raise UsageError("usage.no_input", f"nothing matches {_as_text(given)!r}")
-    return tuple(file.uri for file in match(inputs))
+    return match(inputs)
 
 
 def _as_text(path: str) -> str:

@@ -95,7 +95,7 @@ def test_matching(folder, given, expected):
             check_inputs([given])
         assert raised.value.code == "usage.no_input"
     else:
-        assert check_inputs([given]) == tuple(expected)
+        assert [file.uri for file in check_inputs([given])] == list(expected)
 
 
 def test_each_file_once_in_order(folder):
