@@ -1,8 +1,11 @@
 """What a run found, for the person who started it and for scripts."""
 
 import shlex
+import shutil
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group, RenderableType
@@ -48,6 +51,13 @@ _TRY = {
 }
 
 
+def _command() -> str:
+    """How to call onrecord: by its name where a shell finds it, else as it was called."""
+    called = Path(sys.argv[0])
+    found = shutil.which(called.name) or called.name != "onrecord"
+    return "onrecord" if found else shlex.quote(str(called))
+
+
 @dataclass(frozen=True)
 class Report:
     """What a run found.
@@ -79,7 +89,7 @@ class Report:
     def query(self) -> str:
         """A command to try next, to be pasted into a shell."""
         sql = next((_TRY[table] for table in _TRY if self.tables.get(table)), "SHOW TABLES")
-        return f'onrecord query {shlex.quote(self.result.snapshot.root)} "{sql}"'
+        return f'{_command()} query {shlex.quote(self.result.snapshot.root)} "{sql}"'
 
     def to_dict(self) -> dict[str, Any]:
         """For scripts: the names are stable."""

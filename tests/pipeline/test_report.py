@@ -106,3 +106,21 @@ def test_lists_fit_the_width(tmp_path: Path, width: int) -> None:
     text = printed(found(tmp_path, claims=CLAIMS, source_links=LINKS, rejects=REJECTS), width)
     lists = text.splitlines()[1:-2]
     assert max(map(len, lists)) <= width
+
+
+@pytest.mark.parametrize(
+    ("called", "on_path", "command"),
+    [
+        (".venv/bin/onrecord", False, ".venv/bin/onrecord"),
+        ("my venv/onrecord", False, "'my venv/onrecord'"),
+        ("/usr/bin/onrecord", True, "onrecord"),
+        ("pytest", False, "onrecord"),
+    ],
+)
+def test_the_query_to_try_can_be_pasted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, called: str, on_path: bool, command: str
+) -> None:
+    shown = found(tmp_path, claims=CLAIMS)
+    monkeypatch.setattr("sys.argv", [called])
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if on_path else None)
+    assert shown.query.startswith(f"{command} query ")
