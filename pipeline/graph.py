@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import apache_beam as beam
-from transforms.analyse.model import Analyse
-from transforms.analyse.rows import article_only
 
 from pipeline.known import load_known, load_reject_ids
 from pipeline.options import RunOptions
 from pipeline.seal import Seal, Tally
 from pipeline.snapshot import Snapshot
+from transforms.analyse.model import Analyse
+from transforms.analyse.rows import article_only
 from transforms.filing import FileArticles, FileRejects, Layout
 from transforms.metering import Meter
 from transforms.normalise import Normalise

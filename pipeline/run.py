@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import apache_beam as beam
-from transforms.analyse.model import analysis_version
 
 from pipeline.commit import Transaction, transaction
 from pipeline.graph import Plan, build
@@ -17,6 +16,7 @@ from pipeline.options import RunOptions
 from pipeline.seal import Sealed, read_sealed
 from pipeline.snapshot import Snapshot
 from schemas.rows import RunsRow, StepCountRow
+from transforms.analyse.model import analysis_version
 from transforms.errors import CommitError
 from transforms.ids import stable_id
 from transforms.metering import read_meters
