@@ -11,6 +11,10 @@ from spacy.tokens import Doc, Token
 
 from transforms.analyse.syntax import phrase, source_of, subtree, verb_group
 
+#: Tokens. Nobody writes longer sentences; what looks like one is a table or junk, whose parse says
+#: nothing, and the work of a sentence grows with the square of its length.
+_LONGEST_SENTENCE = 500
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -32,13 +36,16 @@ class Candidate:
 
 def find_candidates(doc: Doc) -> Iterator[Candidate]:
     """Every construction of the text that could be an attribution, in order of its cue."""
-    for token in doc:
-        if token.lower_ == "according":
-            yield from _according(token)
-        elif token.pos_ in ("VERB", "AUX", "ADJ"):
-            yield from _of_verb(token)
-        elif token.pos_ == "NOUN":
-            yield from _of_noun(token)
+    for sentence in doc.sents:
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue
+        for token in sentence:
+            if token.lower_ == "according":
+                yield from _according(token)
+            elif token.pos_ in ("VERB", "AUX", "ADJ"):
+                yield from _of_verb(token)
+            elif token.pos_ == "NOUN":
+                yield from _of_noun(token)
 
 
 def _candidate(frame: str, token: Token, cue: set[int], content: set[int]) -> Candidate:

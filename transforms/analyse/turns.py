@@ -26,6 +26,8 @@ _SPEECH_ENDS = set(".?!…—–-,’”'\")]")
 _COMPLEMENTS = {"ccomp", "xcomp", "attr"}
 #: Words of a subject before its verb, where no comma tells that the clause belongs to a quotation.
 _SHORT_SUBJECT = 4
+#: Tokens looked at on each side of a quotation; keeps the work linear on text without full stops.
+_LONGEST_CLAUSE = 200
 _SPEAKERS = {"PERSON", "ORG", "NORP", "GPE"}
 _PRONOUNS = {"i", "we", "he", "she", "they"}
 _STARTERS = set("[($€£…“‘\"'#@")
@@ -53,12 +55,14 @@ class Turn:
 
 @dataclass(frozen=True)
 class Passage:
-    """A quotation in tokens, `first` to `stop`, marks included."""
+    """A quotation in tokens, `first` to `stop`, marks included; what is said begins and ends so."""
 
     quotation: Quotation
     first: int
     stop: int
     words: int
+    begins: str
+    ends: str
 
 
 class TurnFinder:
@@ -93,7 +97,7 @@ class TurnFinder:
         clause = self._clause_after(passage)
         if not clause:
             return None
-        last = _last_character(passage, self._doc)
+        last = passage.ends
         comma = last == "," or self._doc[passage.stop].text == ","
         lead = range(0)
         if not self._starts_sentence(passage):
@@ -126,13 +130,13 @@ class TurnFinder:
     def _clause_after(self, passage: Passage) -> list[Token]:
         """Up to the end of the sentence or the next quotation that stands as one."""
         clause: list[Token] = []
-        for token in self._doc[passage.stop :]:
+        for token in self._doc[passage.stop : passage.stop + _LONGEST_CLAUSE]:
             inside = self._inside.get(token.i)
             if "\n" in token.text or (inside and self._starts_sentence(inside)):
                 break
             if inside and clause and token.i == inside.stop - 1:
                 clause.append(token)
-                if _last_character(inside, self._doc) in _SENTENCE_ENDS:
+                if inside.ends in _SENTENCE_ENDS:
                     break
             elif token.text in _SENTENCE_ENDS and not inside:
                 break
@@ -185,7 +189,7 @@ class TurnFinder:
         """From the start of the sentence; of the paragraph before, if that ends with a colon."""
         clause: list[Token] = []
         crossed = False
-        for token in reversed(self._doc[: passage.first]):
+        for token in reversed(self._doc[self._back(passage) : passage.first]):
             if "\n" in token.text:
                 if clause:
                     break
@@ -228,7 +232,7 @@ class TurnFinder:
             return False
         within = not any("\n" in token.text for token in between)
         comma = within and self._doc[passage.first - 1].text in (",", "—", "–", "--")
-        spoken = _last_character(passage, self._doc) in _SPEECH_ENDS
+        spoken = passage.ends in _SPEECH_ENDS
         long = passage.words >= _UNCUED_WORDS
         return self._is_sentence(passage) or (comma and (spoken or long))
 
@@ -236,7 +240,7 @@ class TurnFinder:
         """Who spoke last, here or a paragraph before; else the subject of the last sentence."""
         breaks = 0
         subjects: list[Token] = []
-        for token in reversed(self._doc[: passage.first]):
+        for token in reversed(self._doc[self._back(passage) : passage.first]):
             breaks += "\n" in token.text
             if breaks > 1:
                 break
@@ -248,6 +252,9 @@ class TurnFinder:
             if subject is not None and token.dep_ == "ROOT" and _may_speak(subject):
                 subjects.append(subject)
         return clause_source(subjects[0], subjects[0].head) if subjects else set()
+
+    def _back(self, passage: Passage) -> int:
+        return max(0, passage.first - _LONGEST_CLAUSE)
 
     # What all share ------------------------------------------------------------------------------
 
@@ -292,16 +299,12 @@ class TurnFinder:
         return True
 
     def _is_capital(self, passage: Passage) -> bool:
-        text = passage.quotation.inner[0].of(self._doc.text).lstrip()
-        return text[:1].isupper() or text[:1].isdigit() or text[:1] in _STARTERS
+        first = passage.begins
+        return first.isupper() or first.isdigit() or first in _STARTERS
 
     def _is_sentence(self, passage: Passage) -> bool:
-        whole = _last_character(passage, self._doc) in _SPEECH_ENDS or not passage.quotation.closed
+        whole = passage.ends in _SPEECH_ENDS or not passage.quotation.closed
         return whole and self._is_capital(passage) and self._starts_sentence(passage)
-
-
-def _last_character(passage: Passage, doc: Doc) -> str:
-    return passage.quotation.inner[-1].of(doc.text).rstrip()[-1:]
 
 
 def _first_nominal(verb: Token, clause: list[Token]) -> Token | None:
@@ -318,6 +321,7 @@ def _may_speak(noun: Token) -> bool:
 
 
 def _passages(doc: Doc, quotations: Sequence[Quotation]) -> list[Passage]:
+    text = doc.text  # built anew at every call
     passages: list[Passage] = []
     for quotation in quotations:
         if quotation.depth:
@@ -325,5 +329,7 @@ def _passages(doc: Doc, quotations: Sequence[Quotation]) -> list[Passage]:
         span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
         if span is not None and len(span):
             words = sum(not (t.is_punct or t.is_space) for t in span)
-            passages.append(Passage(quotation, span.start, span.end, words))
+            begins = quotation.inner[0].of(text).lstrip()[:1]
+            ends = quotation.inner[-1].of(text).rstrip()[-1:]
+            passages.append(Passage(quotation, span.start, span.end, words, begins, ends))
     return passages
