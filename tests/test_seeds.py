@@ -73,7 +73,7 @@ def test_al_arabiya_is_cited_and_has_it_from_unnamed_sources(seeds, number):
 
 
 def test_every_span_holds_the_stored_string(seeds):
-    assert check_spans(seeds) > 300
+    assert check_spans(seeds) > 200
 
 
 def test_every_reference_leads_somewhere(seeds):

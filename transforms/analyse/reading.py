@@ -1,21 +1,23 @@
 """All that is read off one Doc, in the order in which each needs the other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from transforms.analyse.attributions import Attribution
+from transforms.analyse.attributions import Attribution, Span
+from transforms.analyse.chains import find_markers
 from transforms.analyse.names import Names, find_names
 from transforms.analyse.sentences import Sentences
 from transforms.analyse.speakers import Speaker, Speakers
 
+#: An indirect claim without a source (`it is feared that …`) must be likelier than not.
+_LEAST_WITHOUT_SOURCE = 0.5
+
 
 @dataclass(frozen=True)
 class Reading:
-    """One analysed article: `speakers` are those of the attributions, in the same order.
-
-    `text` is `doc.text`, which spaCy puts together again each time it is asked for.
-    """
+    """One analysed article: `speakers` are those of the attributions, in the same order."""
 
     doc: Doc
     text: str
@@ -27,10 +29,48 @@ class Reading:
 
     @classmethod
     def of(cls, doc: Doc) -> "Reading":
-        """Reads the names and sources of a Doc that has its `doc._.attributions`."""
-        attributions: tuple[Attribution, ...] = doc._.attributions
+        """Reads the names and sources of a Doc that has its `doc._.attributions`.
+
+        Of the attributions only claims are kept: see `is_claim`.
+        """
+        found: tuple[Attribution, ...] = doc._.attributions
+        text = doc.text  # spaCy puts it together anew each time
         names, sentences = find_names(doc), Sentences.of(doc)
-        resolver = Speakers(doc, names, sentences, attributions)
-        return cls(
-            doc, doc.text, names, sentences, attributions, resolver, resolver.of_attributions()
-        )
+        resolver = Speakers(doc, names, sentences, found)
+        pointed = _pointed_to(text, sentences, resolver)
+        claims = [
+            (attribution, speaker)
+            for attribution, speaker in zip(found, resolver.of_attributions(), strict=True)
+            if is_claim(attribution, speaker, pointed)
+        ]
+        attributions = tuple(attribution for attribution, _ in claims)
+        speakers = tuple(speaker for _, speaker in claims)
+        return cls(doc, text, names, sentences, attributions, resolver, speakers)
+
+
+def is_claim(attribution: Attribution, speaker: Speaker, pointed: Sequence[Span]) -> bool:
+    """Whether somebody says something: what the table of claims holds.
+
+    Annotators of attribution also mark that a dialogue underscores a role. Here the source of an
+    indirect claim is a person, a group, an outlet, a document or data. `citing unnamed sources`
+    says nothing either: it is a source link.
+
+    Args:
+        attribution: What the finder found.
+        speaker: Its source, resolved.
+        pointed: The sources that a marker such as `citing` points to.
+    """
+    if attribution.kind != "indirect":
+        return True
+    if not attribution.source:
+        return attribution.score >= _LEAST_WITHOUT_SOURCE
+    return speaker.type != "none" and not (set(attribution.content) & set(pointed))
+
+
+def _pointed_to(text: str, sentences: Sentences, resolver: Speakers) -> list[Span]:
+    return [
+        marker.target
+        for sentence in sentences.spans
+        for marker in find_markers(text, sentence)
+        if resolver.is_source(marker.target)
+    ]
