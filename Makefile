@@ -8,7 +8,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types docs lock clean
+.PHONY: help run test check format lint types docs gate lock clean
 
 help: ## What there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ types: .venv/dev
 
 docs: .venv/dev ## Check what is derived from schemas/*.avsc (`python -m schemas.generate` mends it)
 	$(BIN)/python -m schemas.generate --check
+
+gate: .venv/dev ## Check that accuracy has not slid: GOLD=folder with polnear/, SCORER=its scorer
+	$(BIN)/python benchmarks/attribution.py gate --data $(GOLD)/polnear --scorer $(SCORER)
 
 lock: ## Write the hash-locked requirements anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

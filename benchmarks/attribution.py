@@ -1,13 +1,15 @@
 """Attributions beside a gold standard and a peer.
 
     python benchmarks/attribution.py score --data polnear --scorer score_attribution.py
+    python benchmarks/attribution.py gate --data polnear --scorer score_attribution.py
     python benchmarks/attribution.py peer --data polnear --scorer score_attribution.py
     python benchmarks/attribution.py predict DIR > predictions.jsonl
 
 `score` runs our pipeline over a split's raw texts, `peer` textacy's direct quotations beside it,
 both under the same scorer, and both say how many words a second of CPU took. `--marks single` and
 `--marks straight` first set the quotation marks of the texts otherwise: ours must not depend on
-them. `predict` writes one line of JSON an article, offsets in code points of the raw file.
+them. `gate` fails where a figure is below `floor.json`. `predict` writes one line of JSON an
+article, offsets in code points of the raw file.
 """
 
 import importlib.util
@@ -45,11 +47,30 @@ class Marks(StrEnum):
 #: Both leave every offset where it was: one character a mark.
 _SET = {Marks.SINGLE: ("‘", "’"), Marks.STRAIGHT: ('"', '"')}
 
+#: Figures on dev that a change may not fall below.
+_FLOOR = Path(__file__).with_name("floor.json")
+#: A figure this far above its floor is no longer noise of other libraries' versions.
+_SLACK = 0.005
+
 
 @app.command()
 def score(data: Data, scorer: Scorer, split: str = "dev", marks: Marks = Marks.AS_PRINTED) -> None:
     """Scores our pipeline."""
     _report("onrecord", _ours(load_pipeline()), data, _load(scorer), split, marks)
+
+
+@app.command()
+def gate(data: Data, scorer: Scorer) -> None:
+    """Fails where accuracy on dev is below the floor; raise the floor when it has risen."""
+    summary = _report("onrecord", _ours(load_pipeline()), data, _load(scorer))
+    floor = json.loads(_FLOOR.read_text(encoding="utf-8"))
+    reached = {name: round(_figure(summary, name), 3) for name in floor}
+    typer.echo(f"floor   {floor}\nreached {reached}")
+    if fallen := [name for name in floor if reached[name] < floor[name]]:
+        typer.echo(f"below the floor: {', '.join(fallen)}", err=True)
+        raise typer.Exit(1)
+    if any(reached[name] > floor[name] + _SLACK for name in floor):
+        typer.echo(f"risen: write the figures reached into {_FLOOR.name}")
 
 
 @app.command()
@@ -90,8 +111,14 @@ def reset_marks(text: str, marks: Marks) -> str:
 
 
 def _report(
-    name: str, finder: Finder, data: Path, scorer: ModuleType, split: str, marks: Marks
-) -> None:
+    name: str,
+    finder: Finder,
+    data: Path,
+    scorer: ModuleType,
+    split: str = "dev",
+    marks: Marks = Marks.AS_PRINTED,
+) -> dict[str, Any]:
+    """Prints a system's figures and returns them as the scorer summarises them."""
     articles = scorer.load_gold(str(data), split)
     texts = [reset_marks(text, marks) for _, text, _, _ in articles]
     start = time.process_time()
@@ -104,7 +131,17 @@ def _report(
     ]
     words = sum(len(text.split()) for text in texts)
     typer.echo(f"== {name}, {split}, {marks.value}: {words / seconds:,.0f} words a CPU-second")
-    scorer.show(scorer.summarise(scorer.add(counts)))
+    summary: dict[str, Any] = scorer.summarise(scorer.add(counts))
+    scorer.show(summary)
+    return summary
+
+
+def _figure(summary: dict[str, Any], name: str) -> float:
+    """`content.overlap.F1` of nested dicts."""
+    value: Any = summary
+    for part in name.split("."):
+        value = value[part]
+    return float(value)
 
 
 def _ours(nlp: Language) -> Finder:
