@@ -20,3 +20,8 @@ def test_what_is_shipped_is_shares() -> None:
     assert all(0 <= share <= 1 for share in lexicon.shares.values())
     assert lexicon.share("ccomp", "say") > 0.7 > 0.3 > lexicon.share("ccomp", "be")
     assert not lexicon.says("rain")
+
+
+@pytest.mark.parametrize("verb", ["have", "make", "be", "from", "import"])
+def test_what_is_no_verb_of_saying(verb: str) -> None:
+    assert not load_lexicon().says(verb)
