@@ -91,10 +91,13 @@ def clause_candidates(
 ) -> list[Candidate]:
     """What the clauses around the turns may attribute; quotations are taken whole."""
     spoken = {i for turn in turns for i in turn.passage_tokens}
+    cues = {turn.anchor for turn in turns}
     used = spoken.union(*(turn.cue | turn.source for turn in turns))
     candidates: list[Candidate] = []
     for candidate in find_candidates(doc):
         if candidate.anchor in used or candidate.anchor in quoted:
+            continue
+        if not cues.isdisjoint(candidate.content):  # `“…,” he said, according to X`
             continue
         content = set(candidate.content)
         for at in candidate.content & quoted.keys():

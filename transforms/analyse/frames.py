@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from transforms.analyse.syntax import phrase, source_of, subtree, verb_group
+from transforms.analyse.syntax import according_to, phrase, source_of, subtree, verb_group
 
 #: Tokens. Nobody writes longer sentences; what looks like one is a table or junk, whose parse says
 #: nothing, and the work of a sentence grows with the square of its length.
@@ -162,10 +162,10 @@ def _nominal(frame: str, noun: Token, cue: set[int], content: set[int]) -> Candi
 
 
 def _according(token: Token) -> Iterator[Candidate]:
-    to = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)
-    noun = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if to is None or noun is None:
+    source = according_to(token)
+    if source is None:
         return
+    to, noun = source
     clause = token.head
     while clause.pos_ not in ("VERB", "AUX") and clause.head != clause:
         clause = clause.head

@@ -96,6 +96,13 @@ def source_of(verb: Token) -> set[int]:
     return source if relative is None else source | {relative.i}
 
 
+def according_to(token: Token) -> tuple[Token, Token] | None:
+    """`to` and the head noun of the source behind `according`; None where either is missing."""
+    to = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    noun = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    return None if to is None or noun is None else (to, noun)
+
+
 def verb_group(verb: Token) -> set[int]:
     """A verb with its auxiliaries, negation and adverbs before it and its particle."""
     group = {verb.i}

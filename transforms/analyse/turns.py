@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from transforms.analyse.cues import Lexicon
 from transforms.analyse.quotations import Quotation
-from transforms.analyse.syntax import clause_source, source_of, subject_of, verb_group
+from transforms.analyse.syntax import according_to, clause_source, source_of, subject_of, verb_group
 
 #: Shorter quotations without a cue are titles, slogans and nicknames more often than speech.
 _UNCUED_WORDS = 4
@@ -104,6 +104,8 @@ class TurnFinder:
             lead = self._lead(passage) if comma else lead
             if not lead:
                 return None
+        if clause[0].lower_ == "according" and not lead:
+            return self._according(passage, clause)
         verb = self._cue_verb(clause, passage, loose=comma and passage.words >= _UNCUED_WORDS)
         if verb is None:
             return None
@@ -116,6 +118,15 @@ class TurnFinder:
             return None
         turn = self._turn(passage, "after", verb, clause)
         return replace(turn, lead=lead)
+
+    def _according(self, passage: Passage, clause: list[Token]) -> Turn | None:
+        """`“…,” according to X`."""
+        source = according_to(clause[0])
+        if source is None:
+            return None
+        to, noun = source
+        cue, reach = {clause[0].i, to.i}, clause[-1].i + 1
+        return Turn([passage], "after", cue, clause_source(noun, to), clause[0].i, reach)
 
     def _lead(self, passage: Passage) -> range:
         """The sentence up to a quotation, unless it has a cue of its own."""

@@ -9,6 +9,7 @@ from transforms.analyse.language import load_pipeline
     [
         ("One thing\n\nAnother thing", ["One thing", "Another thing"]),
         ("It failed, said Dr. Petrova. It rained.", ["It failed, said Dr. Petrova.", "It rained."]),
+        ("He saw Lt. Col. Tom Hill. It rained.", ["He saw Lt. Col. Tom Hill.", "It rained."]),
         ("‘Why?’ asked Ann. ‘We go.’", ["‘Why?’ asked Ann.", "‘We go.’"]),
         ("“Why?” he asked.", ["“Why?” he asked."]),
     ],

@@ -12,6 +12,8 @@ from transforms.analyse.turns import TurnFinder
         ("“We go now,” she said.", ["after"]),
         ("She said: “We go now.”", ["before"]),
         ("Ann Lee: “We go now.”", ["colon"]),
+        ("“We go now,” according to Ann Lee. “We must.”", ["after"]),
+        ("“We go now,” according to the memo, and prices fell.", ["after"]),
         ("“We will all go home now.”", ["uncued"]),
         ("“We go now,” she said on “Meet the Press.” “We must.”", ["after"]),
         ("The plan “was never alive,” Ann Lee said.", ["after"]),
