@@ -35,6 +35,9 @@ from transforms.write import stage, write_shard
 
 STAGING = "_staging"
 
+#: The date that a table without a dated row is given a file without rows under: any would do.
+_PLACEHOLDER = "1970-01-01"
+
 _OURS = re.compile(r"_?[0-9a-f]{32}\.(parquet|avro)|\.[0-9a-f]{32}\.aside")
 
 
@@ -104,11 +107,15 @@ class Transaction:
         return [*old, *(file for file in written if file.rows)]
 
     def _write_empty(self, files: Sequence[ShardFile]) -> list[ShardFile]:
-        """A file without rows for every table without a file, so that readers find its columns."""
-        filled = {file.table for file in files}
+        """A file without rows for every table that needs one, so that readers find its columns.
+
+        Of a table filed by date these are `published` too, whose type Arrow and DuckDB tell from
+        the folders' names: without a date among them Arrow, and so pandas, refuses to read.
+        """
+        filled = {file.table for file in files if file.partition != UNDATED}
         return [
             stage(
-                ShardKey(table.name, UNDATED if table.partitioned else "", 0),
+                ShardKey(table.name, _PLACEHOLDER if table.partitioned else "", 0),
                 self.layout(1),
                 table.arrow.empty_table(),
             )

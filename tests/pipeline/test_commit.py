@@ -149,6 +149,19 @@ def test_placeholders_go_when_rows_come(tmp_path):
     assert pq.read_metadata(path).num_rows == 1
 
 
+@pytest.mark.parametrize("days", [[], [None], [DAY], [None, DAY]])
+def test_a_table_is_read_by_its_folder_alone(tmp_path, days):
+    run(tmp_path, *(article(number, day=day) for number, day in enumerate(days)))
+    for name in ("articles", "mentions"):
+        folder = tmp_path / name
+        dates = sorted(str(day and day.date()) for day in days)
+        # As pandas.read_parquet does.
+        assert sorted(map(str, pq.read_table(folder)["published"].to_pylist())) == dates
+        glob = duckdb.sql(f"SELECT published, typeof(published) FROM '{folder}/**/*.parquet'")
+        assert sorted(str(day) for day, _ in glob.fetchall()) == dates
+        assert {kind for _, kind in glob.fetchall()} <= {"DATE"}
+
+
 def test_a_second_run_adds_and_replaces(tmp_path):
     run(tmp_path, article(1), article(2))
     snapshot = run(tmp_path, article(2, "Two, longer."), article(3, "Three."))
