@@ -63,6 +63,12 @@ def _take_off_head(told: Told) -> Told:
     return told
 
 
+def _is_text(first: str, body: list[str]) -> bool:
+    """Whether the paragraph is the beginning of the text, and no furniture of its own."""
+    headline = bool(body) and is_headline(first, _first_text(body))
+    return ends_sentence(first) and not headline and byline(first) is None
+
+
 def _first_text(body: list[str]) -> str:
     """The first paragraph that is no byline."""
     return next((paragraph for paragraph in body if byline(paragraph) is None), "")
@@ -84,7 +90,7 @@ def _take_off_dateline(told: Told) -> Told:
         return told
     text = BREAK.join(told.body)
     first, *body = told.body
-    while (line := dateline(first, text)) and (told.title or ends_sentence(line.rest)):
+    while (line := dateline(first, text)) and (told.title or _is_text(line.rest, body)):
         told = replace(told, agency=told.agency or line.agency)
         first = line.rest
     return replace(told, body=(first, *body))

@@ -3,19 +3,20 @@
 import re
 
 from transforms.normalise.datelines import dateline
-from transforms.normalise.marks import ends_sentence
+from transforms.normalise.marks import CLOSERS, ends_sentence
 
 # Longest headline in code points; what is longer and has no full stop leads into a list.
 _LONGEST = 160
 # Longest with a mark at its end that a sentence ends with as well: a question, an abbreviation.
 _LONGEST_MARKED = 90
+_CLOSERS = re.escape(CLOSERS)
 # A full stop that belongs to a headline's last word, not to a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:(?:\b[A-Z]\.){2,}|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St)\.|\.{3}|…)[\"'”’»]*$"
+    rf"(?:(?:\b[A-Z]\.){{2,}}|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St)\.|\.{{3}}|…)[{_CLOSERS}]*$"
 )
-_FULL_STOP = re.compile(r"[.。۔।։][\"'”’»)]*$")
+_FULL_STOP = re.compile(rf"[.。۔।։][{_CLOSERS}]*$")
 # Two sentences are no headline; abbreviations are shorter or capitalised.
-_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?][\"'”’»)]* [^\W_]")
+_SENTENCE_INSIDE = re.compile(rf"[a-z]{{3}}[.!?][{_CLOSERS}]* [^\W_]")
 _BEGINS = re.compile(r"[\"'“‘«„`<]*[^\W_]")
 # What announces something to come: the line leads into the text.
 _LEADS_ON = re.compile(r"[,:;–—-]$")

@@ -4,7 +4,8 @@ import re
 
 # Full stops of Latin, CJK, Devanagari, Arabic and Armenian script.
 _STOPS = ".!?…。！？｡।۔؟։"
-_CLOSERS = "\"'”’»›“‟)]」』 "
+#: Marks and brackets that may stand behind the end of a sentence; “, ‘ and « close in German.
+CLOSERS = "\"'”’»›“‘‟«)]」』"
 
 _MARK = re.compile(r"''|``|[\"'‘’‚‛“”„‟«»‹›`]")
 # The end of a sentence, marks, and the next sentence's first letters, without a blank between.
@@ -19,7 +20,7 @@ _CLOSING_SINGLE = re.compile(r"(?<=[.,!?;:…])'")
 
 def ends_sentence(line: str) -> bool:
     """Whether the line ends as a sentence does, marks and brackets that close it aside."""
-    return line.rstrip(_CLOSERS).endswith(tuple(_STOPS))
+    return line.rstrip(f"{CLOSERS} ").endswith(tuple(_STOPS))
 
 
 def part_glued(paragraph: str) -> list[str]:

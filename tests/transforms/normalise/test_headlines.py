@@ -30,6 +30,8 @@ def test_a_headline(line: str) -> None:
         "Talks near their end in Damascus, officials said.",
         "He said they would go on talking ‘until the end.’",
         "Sony will sell it in Japan on 12 December.",
+        "„The talks are over“, said Anke Weiss. „There won’t be others.“",
+        "‚Nobody wants talks. Nobody needs them.‘",
         "The talks, he said,",
         "The talks brought three things:",
         "Dear Sir or Madam",
