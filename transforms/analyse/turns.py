@@ -209,7 +209,8 @@ class TurnFinder:
             if (crossed and not clause and token.text != ":") or token.text in _SENTENCE_ENDS:
                 break
             inside = self._inside.get(token.i)
-            if inside and token.i == inside.stop - 1 and self._is_sentence(inside):
+            closes = inside is not None and token.i == inside.stop - 1
+            if inside and closes and (inside.ends in _SENTENCE_ENDS or self._is_sentence(inside)):
                 break
             if clause or not token.is_space:
                 clause.append(token)

@@ -16,6 +16,12 @@ from transforms.analyse.syntax import spans_of
         ("Ann criticized the plan.", "object", ("Ann", "criticized", "the plan")),
         ("Ann called for calm.", "prep for", ("Ann", "called for", "calm")),
         ("He rejected her claim that he lied.", "own noun that", ("her", "claim", "that he lied")),
+        ("Ann said it failed, citing a memo.", "ccomp", ("Ann", "said", "it failed")),
+        (
+            "According to Ann, citing a memo, it failed.",
+            "according",
+            ("Ann", "According to", "it failed"),
+        ),
         ("According to Ann, it failed.", "according", ("Ann", "According to", "it failed")),
     ],
 )
@@ -29,3 +35,8 @@ def test_frames(nlp: Language, text: str, frame: str, roles: tuple[str, str, str
         for candidate in find_candidates(doc)
     }
     assert found.get(frame) == roles
+
+
+def test_asked_about_it_he_does_not_ask(nlp: Language) -> None:
+    doc = nlp("Asked about the plan, Ann said it failed.")
+    assert {candidate.lemma for candidate in find_candidates(doc)} == {"say"}

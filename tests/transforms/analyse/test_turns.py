@@ -31,3 +31,9 @@ def test_a_turn_takes_the_sentence_its_quotation_ends(nlp: Language) -> None:
     doc = nlp("The plan “was never alive,” Ann Lee said.")
     (turn,) = TurnFinder(doc, find_quotations(doc.text), load_lexicon()).find()
     assert doc[turn.lead.start : turn.lead.stop].text == "The plan"
+
+
+def test_a_turn_begins_behind_the_quotation_before(nlp: Language) -> None:
+    doc = nlp("She said it “has the right to respond.” The claim was “a lie,” it said.")
+    turns = TurnFinder(doc, find_quotations(doc.text), load_lexicon()).find()
+    assert doc[turns[-1].lead.start : turns[-1].lead.stop].text == "The claim was"
