@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.outlets import Outlet, find_outlets
-from transforms.analyse.people import People, person_start, titled_people
+from transforms.analyse.people import People, is_described_person, person_start, titled_people
 
 #: OntoNotes labels of things that have a name; the others (DATE, MONEY, …) are values.
 NAMED = frozenset(
@@ -92,7 +92,10 @@ def find_names(doc: Doc) -> Names:
     labels = _labels(found)
     people = People(m.text for m in found if labels.get(_key(m.text)) == "PERSON")
     missed = (Mention(span, span.of(text), "PERSON", _RULE_SCORE) for span in people.spans(doc))
-    found = _without_overlap([*found, *missed])
+    found = [
+        replace(m, label="PERSON") if people.shared(m.text) and not _is_place(doc, m) else m
+        for m in _without_overlap([*found, *missed])
+    ]
     clusters = _clusters(doc, text, found, labels, people, {o.span: o.name for o in outlets})
     return _resolved(found, clusters, outlets)
 
@@ -107,7 +110,8 @@ def _model_mentions(doc: Doc, text: str) -> Iterator[Mention]:
             name = doc[kept[0].i : kept[-1].i + 1]
             start = person_start(name).idx if ent.label_ == "PERSON" else name.start_char
             span = Span(start, name.end_char)
-            yield Mention(span, span.of(text), ent.label_, _MODEL_SCORE)
+            label = "PERSON" if is_described_person(name) else ent.label_
+            yield Mention(span, span.of(text), label, _MODEL_SCORE)
 
 
 def _is_portfolio(label: str, tokens: list[Token]) -> bool:

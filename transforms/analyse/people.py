@@ -107,6 +107,29 @@ def _one_entity(span: Span) -> bool:
     return any(ent.start <= span.start and span.end <= ent.end for ent in span.ents)
 
 
+#: Person's nouns that news uses for companies and states as well: `its owner, Meridian Toll,`.
+_BODIES_TOO = re.compile(
+    "ally|backer|broker|buyer|contractor|creditor|customer|defendant|developer|donor|employer|host"
+    "|investor|leader|lender|member|operator|opponent|owner|partner|plaintiff|producer|publisher"
+    "|regulator|rival|seller|shareholder|source|stakeholder"
+)
+
+
+def is_described_person(name: Span) -> bool:
+    """Whether a person's noun stands in front, whatever the model sees: `his lawyer, Nils Dahl`."""
+    noun = name.root.head
+    return (
+        name.root.dep_ == "appos"
+        and noun.tag_ == "NN"
+        and noun.i < name.start
+        and noun_kinds().get(noun.lemma_) == "person"
+        and not _BODIES_TOO.fullmatch(noun.lemma_)
+        and 1 < len(name) <= _MAX_WORDS
+        and all(token.pos_ == "PROPN" and token.is_title for token in name)
+        and noun_kinds().get(name.root.lower_) is None
+    )
+
+
 def person_start(span: Span) -> Token:
     """The first token of the name: behind titles, and with a given name the model left out."""
     start = span.start

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from transforms.analyse.attributions import Span
+from transforms.analyse.lexicons import noun_kinds
 from transforms.analyse.names import Mention, Names
 
 #: `one of the officials`, `a group of experts`: the head is behind `of`.
@@ -63,7 +64,7 @@ def read_phrase(doc: Doc, span: Span, names: Names) -> Phrase:
     return Phrase(
         span=span,
         leading=stretch,
-        head=head.lemma_.lower() if head.pos_ != "PROPN" else head.lower_,
+        head=_noun(head, leading),
         plural=_is_plural(leading, nouns, head, mentioned),
         definite=leading[0].lower_ in ("the", "this", "that", "these", "those")
         or leading[0].tag_ == "PRP$",
@@ -76,6 +77,13 @@ def read_phrase(doc: Doc, span: Span, names: Names) -> Phrase:
 
 def _end(token: Token) -> int:
     return int(token.idx) + len(token.text)
+
+
+def _noun(head: Token, leading: list[Token]) -> str:
+    """Dictionary form of the head, with the word before it where both are one (`coast guard`)."""
+    noun: str = head.lemma_.lower() if head.pos_ != "PROPN" else head.lower_
+    before = leading[-2].lower_ if len(leading) > 1 and leading[-1] == head else ""
+    return f"{before} {noun}" if f"{before} {noun}" in noun_kinds() else noun
 
 
 def _leading(tokens: list[Token], inside: tuple[Mention, ...]) -> list[Token]:

@@ -1,5 +1,6 @@
 """A person's office or description, as printed beside the name."""
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -14,6 +15,8 @@ from transforms.analyse.phrases import read_phrase
 _OFFICE_POS = frozenset(("NOUN", "PROPN", "ADJ", "PART"))
 #: Words that join its parts (`Minister of Defense Abu Kasra`, `Chairman and CEO Jane Doe`).
 _JOINING = frozenset(("of", "for", "and", "-"))
+#: Abbreviated ranks alone say less than a description behind the name.
+_RANK = re.compile(r"(?:[A-Z][a-z]{1,4}\.\s?)+")
 #: Where a description behind a name ends.
 _ENDS = frozenset(
     (",", ";", ":", ".", "(", ")", "—", "–", "“", "”", '"', "‘", "«", "»", "who", "whose")
@@ -56,7 +59,10 @@ def printed_role(doc: Doc, mention: Mention, names: Names) -> Span | None:
     name = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
     if name is None:
         return None
-    return _office(doc, name.start) or _description(doc, name.end, names)
+    office = _office(doc, name.start)
+    if office is not None and not _RANK.fullmatch(doc.text, *office):
+        return office
+    return _description(doc, name.end, names) or office
 
 
 def _office(doc: Doc, start: int) -> Span | None:
@@ -70,13 +76,21 @@ def _office(doc: Doc, start: int) -> Span | None:
     while first < end and (doc[first].lower_ in _JOINING or doc[first].pos_ == "PART"):
         first += 1
     office = doc[first:end]
-    if first == end or not any(is_title(t.text) and not is_honorific(t.text) for t in office):
+    titled = any(is_title(t.text) and not is_honorific(t.text) for t in office)
+    if first == end or not (titled or _is_trade(doc[end - 1], doc[start])):
         return None
     return Span(office.start_char, office.end_char)
 
 
+def _is_trade(word: Token, name: Token) -> bool:
+    """A common noun in front of a name says what the person is: `hydrologist Nadia Rahman`."""
+    of_name = word.dep_ == "compound" and word.head.i >= name.i
+    return of_name and word.is_lower and word.is_alpha and word.lemma_ not in noun_kinds()
+
+
 def _in_office(token: Token, following: Token) -> bool:
-    if token.is_space or following.is_sent_start or token.ent_type_ in ("DATE", "TIME", "PERSON"):
+    named = token.ent_type_ in ("DATE", "TIME", "PERSON") and not is_title(token.text)
+    if token.is_space or following.is_sent_start or named:
         return False
     if token.lower_ in _JOINING:
         return token.text == "-" or (token.i > 0 and token.nbor(-1).pos_ == "PROPN")

@@ -112,6 +112,8 @@ class Speakers:
     def _of_phrase(self, phrase: Phrase, window: Span, speaks: bool) -> Speaker:
         person = self._person(phrase)
         kind = source_type(phrase, self._is_outlet(phrase.name), person is not None, speaks)
+        if kind == "unnamed_person" and (body := self._apposed(phrase, "ORG")):
+            return Speaker("named_group", None, body.entity)
         reason = None
         if kind.endswith(("_person", "_group")):
             reason = printed_reason(self._text, phrase.leading, window)
@@ -139,11 +141,15 @@ class Speakers:
             return phrase.name if phrase.name.label == "PERSON" and not phrase.plural else None
         if noun_kinds().get(phrase.head) != "person" or phrase.plural:
             return None
+        return self._apposed(phrase, "PERSON")
+
+    def _apposed(self, phrase: Phrase, label: str) -> Mention | None:
+        """The name that stands behind the phrase and a comma (`its owner, Meridian Toll Co.,`)."""
         behind = _APPOSED.match(self._text, phrase.leading.end, phrase.span.end)
         start = behind.end() if behind else phrase.span.end
         inside = self._names.within(Span(start, phrase.span.end))
         first = inside[0] if inside else None
-        apposed = first is not None and first.label == "PERSON" and first.span.start == start
+        apposed = first is not None and first.label == label and first.span.start == start
         return first if apposed else None
 
     def _holder(self, phrase: Phrase) -> Speaker | None:

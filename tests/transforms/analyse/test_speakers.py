@@ -52,6 +52,36 @@ ONE_SPEAKER = [
         None,
     ),
     (
+        "“The sea is calm,” said hydrologist Nadia Rahman.",
+        ("“The sea is calm,”", "said", "hydrologist Nadia Rahman"),
+        "Nadia Rahman",
+        "hydrologist",
+    ),
+    (
+        "Spokeswoman Linh Tran did not confirm that they met.",
+        ("they met", "confirm", "Spokeswoman Linh Tran"),
+        "Linh Tran",
+        "Spokeswoman",
+    ),
+    (
+        "“The sea is calm,” said Lt. Col. Hichem Trabelsi, the head of the coast guard.",
+        ("“The sea is calm,”", "said", "Lt. Col. Hichem Trabelsi, the head of the coast guard"),
+        "Hichem Trabelsi",
+        "the head of the coast guard",
+    ),
+    (
+        "“The sea is calm,” said Lt. Col. Hichem Trabelsi.",
+        ("“The sea is calm,”", "said", "Lt. Col. Hichem Trabelsi"),
+        "Hichem Trabelsi",
+        "Lt. Col.",
+    ),
+    (
+        "“The count was fair,” Berg’s lawyer, Nils Dahl, said.",
+        ("“The count was fair,”", "said", "Berg’s lawyer, Nils Dahl"),
+        "Nils Dahl",
+        None,
+    ),
+    (
         "According to Angela Merkel, the deal is done.",
         ("the deal is done", "According to", "Angela Merkel"),
         "Angela Merkel",
@@ -152,6 +182,14 @@ UNNAMED = [
     ),
     ("‘It is about Syria,’ local media said.", "local media", "media", True, None),
     ("‘It is about Syria,’ police said.", "police", "unnamed_group", False, None),
+    ("‘It is about Syria,’ the coast guard said.", "the coast guard", "unnamed_group", False, None),
+    (
+        "‘It is about Syria,’ the bridge’s owner, Meridian Toll Co., said.",
+        "the bridge’s owner, Meridian Toll Co.",
+        "named_group",
+        False,
+        None,
+    ),
     ("‘It is about Syria,’ the government said.", "the government", "unnamed_group", False, None),
     (
         "‘It is about Syria,’ the Russian Foreign Ministry said.",
@@ -263,3 +301,9 @@ def test_he_behind_an_unnamed_person_is_as_anonymous(nlp):
     text = "“It went well,” a senior official said. “Very well,” he added."
     said = [("“It went well,”", "said", "a senior official"), ("“Very well,”", "added", "he")]
     assert [speaker.anonymous for speaker in speakers(analysed(nlp, text, *said))] == [True, True]
+
+
+def test_a_surname_of_two_is_a_person_whatever_the_model_sees(nlp):
+    text = "Bashir Khalil and Yusuf Khalil are running. “He has no plan,” Khalil told a rally."
+    (speaker,) = speakers(analysed(nlp, text, ("“He has no plan,”", "told", "Khalil")))
+    assert (speaker.type, speaker.name, speaker.anonymous) == ("named_person", None, False)
