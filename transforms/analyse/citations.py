@@ -35,6 +35,8 @@ _TOLD = re.compile(
     r"\b(?:told|tells|telling|informed|(?:spoke|speaks|speaking|talked|talking)\s(?:to|with)"
     r"|(?:interview|comments?|remarks?|statement|message|e-?mail)\s(?:with|to|given\sto|for)"
     rf"|(?:quoted|cited|interviewed)\s(?:as\ssaying\s)?by)\s{_DESCRIBED}"
+    # Behind a claim that has a source of its own: `“…,” X said, according to Reuters`.
+    r"|,\saccording\sto\s(?:[Tt]he\s)?$"
 )
 _IN_FRONT = re.compile(
     rf"\b(?:{_PUBLISHED}\s(?:\w+\s)?by|{_PIECE}\s(?:[\w-]+\s){{0,2}}?(?:in|by|from|on|for)"

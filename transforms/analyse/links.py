@@ -205,7 +205,8 @@ def _origin(text: str, marker: Marker, here: list[_Node], targets: list[_Node]) 
     """Whose source the marker names: the last link of the chain, or the nearest source."""
     if targets and goes_on(text, targets[-1].span, marker.span):
         return targets[-1]
-    before = [node for node in here if node.span.end <= marker.span.start]
+    # A source may go on behind the marker: `Interfax, quoting a diplomat,` is one phrase.
+    before = [node for node in here if node.span.start < marker.span.start]
     behind = [node for node in here if node.span.start >= marker.target.end]
     return before[-1] if before else behind[0] if behind else None
 

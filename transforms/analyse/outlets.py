@@ -37,7 +37,7 @@ _DESCRIBED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?P<name>{_NAME})\s{_KIND}\b",
-        rf"\b{_KIND}\s(?P<name>{_NAME})",
+        rf"\b{_KIND}\s(?P<name>{_NAME}(?:\s\d{{1,3}}\b)?)",
         rf"\b(?P<name>(?:{_WORD}\s){{1,4}}{_LAST})\b(?!\s(?:of\b|[Cc]onference))",
         rf"\b(?P<name>{_FIRST}\s(?:\d{{1,3}}\b|{_WORD})(?:\s{_WORD})?)",
     )

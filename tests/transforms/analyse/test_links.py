@@ -73,6 +73,23 @@ WITH_CLAIMS = [
         {AL_ARABIYA, UNNAMED},
     ),
     (
+        "“It went well,” Kremlin spokesman Dmitry Peskov said, according to Reuters.",
+        [("“It went well,”", "said", "Kremlin spokesman Dmitry Peskov")],
+        {
+            ("cites", 1, TITLE, "named_person", "Dmitry Peskov"),
+            ("cites", 1, TITLE, "media", "Reuters"),
+            ("via", 2, "Reuters", "named_person", "Dmitry Peskov"),
+        },
+    ),
+    (
+        "Interfax, quoting a source in the ministry, said they met.",
+        [("they met", "said", "Interfax, quoting a source in the ministry")],
+        {
+            ("cites", 1, TITLE, "media", "Interfax"),
+            ("via", 2, "Interfax", "unnamed_person", "a source in the ministry"),
+        },
+    ),
+    (
         "“It went well,” said a senior Syrian official, who declined to be named.",
         [("“It went well,”", "said", "a senior Syrian official, who declined to be named")],
         {("cites", 1, TITLE, "unnamed_person", "a senior Syrian official")},
