@@ -51,6 +51,13 @@ def printed_reason(text: str, source: Span, window: Span) -> Span | None:
     return Span(word.start(), word.end()) if word else None
 
 
+def is_reason(text: str, cue: Span, content: Span) -> bool:
+    """Whether cue and content only say that somebody is not named (`declined to be named`)."""
+    window = Span(min(cue.start, content.start), max(cue.end, content.end))
+    match = _REASON.search(text, *window)
+    return match is not None and match.start() <= content.start < match.end()
+
+
 def _clause_start(text: str, window: Span, start: int) -> int:
     """Where the clause with the reason starts, if it is one; a comma may part it from nothing."""
     stops = [stop.end() for stop in _STOPS.finditer(text, window.start, start)]

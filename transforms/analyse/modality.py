@@ -40,10 +40,11 @@ def polarity(doc: Doc, text: str, attribution: Attribution, lemma: str | None) -
     denies = any(token.lemma_.lower() in denying for token in cue_tokens(doc, attribution.cue)) or (
         lemma in denying
     )
-    return "denied" if denies != _is_negated(text, attribution) else "affirmed"
+    return "denied" if denies != is_negated(text, attribution) else "affirmed"
 
 
-def _is_negated(text: str, attribution: Attribution) -> bool:
+def is_negated(text: str, attribution: Attribution) -> bool:
+    """Whether the cue is negated: `has yet to confirm`, `did not say`; there is a cue."""
     first, last = attribution.cue[0], attribution.cue[-1]
     # The cue's last word is what is negated; the words in front of it may be in the cue or not.
     head = max(first.start, text.rfind(" ", first.start, last.end) + 1)

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from transforms.analyse.anonymity import is_reason
 from transforms.analyse.attributions import Attribution, Span
 from transforms.analyse.chains import find_markers
+from transforms.analyse.modality import is_negated
 from transforms.analyse.names import Names, find_names
 from transforms.analyse.sentences import Sentences
 from transforms.analyse.speakers import Speaker, Speakers
+from transforms.analyse.stance import cue_tokens
 
 #: An indirect claim without a source (`it is feared that …`) must be likelier than not.
 _LEAST_WITHOUT_SOURCE = 0.5
@@ -41,7 +44,7 @@ class Reading:
         claims = [
             (attribution, speaker)
             for attribution, speaker in zip(found, resolver.of_attributions(), strict=True)
-            if is_claim(attribution, speaker, pointed)
+            if is_claim(attribution, speaker, pointed) and not _is_silence(doc, text, attribution)
         ]
         attributions = tuple(attribution for attribution, _ in claims)
         speakers = tuple(speaker for _, speaker in claims)
@@ -64,7 +67,17 @@ def is_claim(attribution: Attribution, speaker: Speaker, pointed: Sequence[Span]
         return True
     if not attribution.source:
         return attribution.score >= _LEAST_WITHOUT_SOURCE
-    return speaker.type != "none" and not (set(attribution.content) & set(pointed))
+    starts = {span.start for span in pointed}
+    return speaker.type != "none" and attribution.content[0].start not in starts
+
+
+def _is_silence(doc: Doc, text: str, attribution: Attribution) -> bool:
+    """`declined to be named`, `has yet to comment on the talks`: nothing is said at all."""
+    if attribution.kind != "indirect" or not attribution.cue:
+        return False
+    if is_reason(text, attribution.cue[-1], attribution.content[0]):
+        return True
+    return cue_tokens(doc, attribution.cue)[-1].pos_ == "ADP" and is_negated(text, attribution)
 
 
 def _pointed_to(text: str, sentences: Sentences, resolver: Speakers) -> list[Span]:
