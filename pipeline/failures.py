@@ -15,7 +15,7 @@ import typer
 from rich.text import Text
 
 from pipeline.terminal import printable, stderr
-from transforms.errors import OnRecordError, UsageError
+from transforms.errors import OnRecordError, UsageError, quoted
 
 
 class Exit(IntEnum):
@@ -63,15 +63,10 @@ def told(interrupted: str = "interrupted", verbose: bool = False) -> Iterator[No
     except KeyboardInterrupt:
         _say(interrupted)
         raise typer.Exit(Exit.FAILED) from None
-    except OnRecordError as error:
-        _say(f"error [{error.code}]: {error.message}", error.remedy)
-        usage = isinstance(error, UsageError)
-        raise typer.Exit(Exit.USAGE if usage else Exit.FAILED) from None
     except Exception as error:
-        if verbose:
+        if verbose and not isinstance(error, OnRecordError):
             traceback.print_exc()
-        _say(f"error: {root_cause(error)}", None if verbose else "--verbose shows where.")
-        raise typer.Exit(Exit.FAILED) from None
+        raise typer.Exit(_tell(error, verbose)) from None
 
 
 @contextmanager
@@ -102,6 +97,15 @@ def interruptible(message: str, stream: TextIO) -> Iterator[None]:
         timer.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _tell(error: Exception, verbose: bool) -> Exit:
+    known = error if isinstance(error, OnRecordError) else quoted(str(error))
+    if known is None:
+        _say(f"error: {root_cause(error)}", None if verbose else "--verbose shows where.")
+        return Exit.FAILED
+    _say(f"error [{known.code}]: {printable(known.message)}", known.remedy)
+    return Exit.USAGE if isinstance(known, UsageError) else Exit.FAILED
 
 
 def root_cause(error: BaseException) -> str:

@@ -129,13 +129,10 @@ class Snapshot:
             CommitError: commit.damaged.
         """
         store, schema = open_store(self.root), by_name(table)
-        try:
-            parts = [
-                conform(read_parquet(self.root, locate(store, file.path)), schema)
-                for file in self.files(table)
-            ]
-        except (FileNotFoundError, ValueError, pa.ArrowInvalid) as error:
-            raise CommitError("commit.damaged", f"{table}: {error}") from error
+        parts = [
+            conform(read_parquet(self.root, locate(store, file.path)), schema)
+            for file in self.files(table)
+        ]
         whole = pa.concat_tables(parts) if parts else schema.arrow.empty_table()
         return whole.select(list(columns)) if columns else whole
 

@@ -33,6 +33,7 @@
 Codes are stable: scripts may rely on them. Each error carries a remedy for a person.
 """
 
+import re
 from typing import ClassVar
 
 
@@ -48,6 +49,9 @@ class OnRecordError(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
+
+    def __str__(self) -> str:
+        return f"[{self.code}] {self.message}"
 
     @property
     def remedy(self) -> str:
@@ -102,3 +106,18 @@ class CommitError(OnRecordError):
         "commit.damaged": "Restore the folder from a copy, or write to a fresh one.",
         "commit.unbalanced": "Report it: articles were lost or counted twice, a fault of ours.",
     }
+
+
+#: An error of ours as a traceback ends, behind which Beam names its step.
+_QUOTED = re.compile(
+    r"^(?:[\w.]+Error: )+\[([\w.]+)\] (.*?)(?: \[while running '.*'\])?$", re.MULTILINE
+)
+
+
+def quoted(text: str) -> OnRecordError | None:
+    """The last error of ours that a text quotes; Beam makes text of what a step raises."""
+    for code, message in reversed(_QUOTED.findall(text)):
+        for kind in OnRecordError.__subclasses__():
+            if code in kind.remedies:
+                return kind(code, message)
+    return None

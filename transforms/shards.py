@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas import Table
+from transforms.errors import CommitError
 from transforms.store import open_store
 
 #: Hive's own name for the partition of a null: every reader of Parquet folders knows it.
@@ -40,28 +41,45 @@ class ShardFile(NamedTuple):
 
 
 def read_parquet(root: str, path: str, columns: Sequence[str] | None = None) -> pa.Table:
-    """A committed shard as Arrow."""
-    with open_store(root).open(path) as stream:
-        return pq.ParquetFile(stream).read(columns=list(columns) if columns else None)
+    """A committed shard as Arrow.
+
+    Raises:
+        CommitError: commit.damaged.
+    """
+    try:
+        with open_store(root).open(path) as stream:
+            return pq.ParquetFile(stream).read(columns=list(columns) if columns else None)
+    except FileNotFoundError as error:
+        raise CommitError("commit.damaged", f"{path}: not there") from error
+    except (OSError, pa.ArrowInvalid) as error:  # Arrow takes broken data for either
+        raise CommitError("commit.damaged", f"{path}: {error}") from error
 
 
 def conform(rows: pa.Table, table: Table) -> pa.Table:
     """Rows written by an older version under today's schema: new columns are null.
 
     Raises:
-        ValueError: A new column may not be null.
+        CommitError: commit.damaged, where a new column may not be null, or a type does not fit.
     """
     if rows.schema.equals(table.arrow):
         return rows
     columns = []
     for column in table.arrow:
         if column.name in rows.column_names:
-            columns.append(rows[column.name].cast(column.type))
+            columns.append(_cast(rows[column.name], column, table))
         elif column.nullable:
             columns.append(pa.nulls(rows.num_rows, column.type))
         else:
-            raise ValueError(f"{table.name}.{column.name} is new and may not be null")
+            message = f"{table.name}.{column.name} is missing and may not be null"
+            raise CommitError("commit.damaged", message)
     return pa.table(columns, schema=table.arrow)
+
+
+def _cast(values: pa.ChunkedArray, column: pa.Field, table: Table) -> pa.ChunkedArray:
+    try:
+        return values.cast(column.type)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise CommitError("commit.damaged", f"{table.name}.{column.name}: {error}") from error
 
 
 def encode_parquet(rows: pa.Table) -> bytes:

@@ -10,8 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import typer
 
 from pipeline.commit import STAGING
+from pipeline.failures import told
 from pipeline.options import RunOptions
 from pipeline.run import run
 from pipeline.snapshot import CURRENT, Snapshot
@@ -128,6 +130,18 @@ def test_an_input_that_matches_nothing_is_refused_before_anything_is_made(tmp_pa
         run(options(tmp_path / "tables", tmp_path / "nothing*.txt"))
     assert raised.value.code == "usage.no_input"
     assert not (tmp_path / "tables").exists()
+
+
+@pytest.mark.parametrize("table", ["articles", "mentions"])
+def test_a_damaged_shard_fails_the_run_under_its_code(tmp_path, capsys, table):
+    one = story(tmp_path, "one", "“We won,” said Ann Lee, the mayor of Oslo, on Monday.")
+    for shard in run(options(tmp_path / "t", one)).snapshot.paths(table):
+        Path(shard).write_bytes(b"PAR1")
+    two = story(tmp_path, "two", "“We lost,” said Bob Day, the mayor of Bergen, on Tuesday.")
+    with pytest.raises(typer.Exit) as raised, told():
+        run(options(tmp_path / "t", one, two))
+    assert raised.value.exit_code == 1
+    assert capsys.readouterr().err.startswith("error [commit.damaged]: ")
 
 
 # --- two at once, and killed
