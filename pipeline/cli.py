@@ -15,8 +15,9 @@ import typer
 from rich.console import Console
 
 from pipeline import __version__
-from pipeline.failures import Exit, interruptible, told
+from pipeline.failures import Exit, told
 from pipeline.flags import split_flags
+from pipeline.interrupts import interruptible
 from pipeline.logs import quietened
 from pipeline.terminal import stdout
 from transforms.errors import UsageError

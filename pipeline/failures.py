@@ -2,14 +2,11 @@
 
 import os
 import re
-import signal
 import sys
-import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
-from typing import TextIO
 
 import typer
 from rich.text import Text
@@ -29,11 +26,6 @@ class Exit(IntEnum):
 
 #: The last line of a traceback, which Beam makes part of the message of what it raises.
 _RAISED = re.compile(r"^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Interrupt)\b.*", re.M)
-
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-
-#: Seconds that an interrupted run has to clear up: without worker processes it takes one or two.
-_GRACE = 5.0
 
 #: Characters of one line about an unforeseen error: the rest is for --verbose.
 _LINE = 400
@@ -67,36 +59,6 @@ def told(interrupted: str = "interrupted", verbose: bool = False) -> Iterator[No
         if verbose and not isinstance(error, OnRecordError):
             traceback.print_exc()
         raise typer.Exit(_tell(error, verbose)) from None
-
-
-@contextmanager
-def interruptible(message: str, stream: TextIO) -> Iterator[None]:
-    """SIGTERM ends the block as Ctrl-C does, by KeyboardInterrupt; and either does end it.
-
-    Beam waits for its worker processes to stop, and where a signal has reached only this process
-    they wait for Beam in turn. After a while this process leaves with the message, and they follow.
-    """
-
-    def leave() -> None:
-        stream.write(f"{message}\n")
-        stream.flush()
-        os._exit(Exit.FAILED)
-
-    timer = threading.Timer(_GRACE, leave)
-    timer.daemon = True
-
-    def interrupt(*_: object) -> None:
-        if not timer.is_alive():
-            timer.start()
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, interrupt) for number in _SIGNALS}
-    try:
-        yield
-    finally:
-        timer.cancel()
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _tell(error: Exception, verbose: bool) -> Exit:

@@ -4,7 +4,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ import apache_beam as beam
 
 from pipeline.commit import Transaction, transaction
 from pipeline.graph import Plan, build
+from pipeline.interrupts import uninterrupted
 from pipeline.options import RunOptions
 from pipeline.seal import Sealed, read_sealed
 from pipeline.snapshot import Snapshot
@@ -52,7 +53,11 @@ def run(options: RunOptions, watch: Watcher | None = None) -> RunResult:
     """
     pipeline_options = options.pipeline_options()
     matched = check_inputs(options.inputs)
-    with transaction(options.output) as held, _metering(watch if options.local else None) as meters:
+    with (
+        ExitStack() as committing,
+        transaction(options.output) as held,
+        _metering(watch if options.local else None) as meters,
+    ):
         started, versions = datetime.now(UTC), analysis_version()
         run_id = stable_id(
             "run",
@@ -65,6 +70,8 @@ def run(options: RunOptions, watch: Watcher | None = None) -> RunResult:
         pipeline = beam.Pipeline(options=pipeline_options)
         build(pipeline, plan)
         pipeline.run().wait_until_finish()
+        # To the end of the run, so that one that is interrupted has committed nothing.
+        committing.enter_context(uninterrupted())
         return _commit(held, plan, started)
 
 

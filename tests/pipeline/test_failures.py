@@ -1,9 +1,5 @@
 """Failures as they are told."""
 
-import signal
-import subprocess
-import sys
-
 import pytest
 
 from pipeline.failures import root_cause
@@ -43,26 +39,3 @@ ValueError: no such thing [while running 'Parse articles/Parse']
 )
 def test_root_cause(error: Exception, line: str) -> None:
     assert root_cause(error) == line
-
-
-STUCK = """
-import sys, time
-import pipeline.failures
-pipeline.failures._GRACE = 0.2
-with pipeline.failures.interruptible("left", sys.stdout):
-    try:
-        print("ready", flush=True)
-        time.sleep(60)
-    finally:
-        time.sleep(60)
-"""
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_what_does_not_end_when_interrupted_is_left(number: signal.Signals) -> None:
-    with subprocess.Popen([sys.executable, "-c", STUCK], stdout=subprocess.PIPE, text=True) as run:
-        assert run.stdout is not None
-        assert run.stdout.readline() == "ready\n"
-        run.send_signal(number)
-        assert run.stdout.read() == "left\n"
-        assert run.wait() == 1
