@@ -25,6 +25,10 @@ TABLE_ROWS = 1_000
 #: Characters of a cell of a table for people: a paragraph; the other formats carry all.
 CELL_CHARACTERS = 300
 
+#: Columns of the widest terminal anybody reads on: what does not fit there, where every column is
+#: but `_NARROWEST` wide, is no table for people, in a file either.
+_WIDEST = 250
+
 #: Narrower than this, words break and a wrapped column cannot be read.
 _NARROWEST = 12
 
@@ -72,7 +76,7 @@ def print_table(answer: Answer, console: Console) -> None:
     """The first rows, as a table where its columns fit and else as records."""
     rows = list(islice(answer.rows, TABLE_ROWS + 1))
     shown = [[_cell(value) for value in row] for row in rows[:TABLE_ROWS]]
-    if _fits(answer.columns, shown, console.width):
+    if _fits(answer.columns, shown, min(console.width, _WIDEST)):
         console.print(_table(answer, shown))
     else:
         for number, row in enumerate(shown, start=1):
@@ -134,8 +138,8 @@ def dumps(value: Any) -> str:
 
 
 def _flat(value: Any) -> Any:
-    """A value for one cell: nested ones as JSON."""
-    return dumps(value) if isinstance(value, list | tuple | dict) else _plain(value)
+    """A value for one cell: nested ones, true and false as in JSON."""
+    return dumps(value) if isinstance(value, bool | list | tuple | dict) else _plain(value)
 
 
 def _plain(value: Any) -> Any:

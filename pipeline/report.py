@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.query import connect
 from pipeline.terminal import printable
+from schemas import TABLES
 
 if TYPE_CHECKING:  # it imports Beam, and only its shape is needed here
     from pipeline.run import RunResult
@@ -114,9 +114,9 @@ class Report:
 
 def report(result: "RunResult", seconds: float) -> Report:
     """Reads from the committed snapshot what the run found."""
-    tables: dict[str, int] = {}
-    for file in result.snapshot.manifest.files:
-        tables[file.table] = tables.get(file.table, 0) + file.rows
+    tables = {
+        table.name: sum(file.rows for file in result.snapshot.files(table.name)) for table in TABLES
+    }
     with connect(result.snapshot) as connection:
         claims, speakers, cited, rejects = (
             connection.execute(sql, {"run": result.run["run_id"]}).fetchall()
@@ -135,7 +135,7 @@ def print_report(found: Report, console: Console) -> None:
         console.print(beside)
     if found.result.rejected:
         console.print()
-        console.print(_rejects(found))
+        console.print(_rejects(found), soft_wrap=True)
     console.print()
     # Not wrapped: paths and commands are there to be copied.
     console.print(_whereabouts(found), soft_wrap=True)
@@ -206,8 +206,7 @@ def _rejects(found: Report) -> RenderableType:
     lines: list[RenderableType] = [Text("Rejects", "bold")]
     for code, count, uris in found.rejects:
         more = f" and {count - len(uris):,} more" if count > len(uris) else ""
-        line = Text.assemble((code, "red"), f" {count:,}: ", f"{_joined(uris)}{more}")
-        lines.append(Padding(line, (0, 0, 0, 2)))
+        lines.append(Text.assemble("  ", (code, "red"), f" {count:,}: {_joined(uris)}{more}"))
     if found.result.rejected > new:
         again = found.result.rejected - new
         lines.append(Text(f"  {again:,} in the table already, or more than once in the input"))

@@ -1,8 +1,12 @@
 """Consoles, and text that is safe to show on one."""
 
+import os
 from unicodedata import category
 
 from rich.console import Console
+
+#: Columns, more than any line that is printed has: rich knows no such thing as no width.
+_UNBOUNDED = 1_000_000
 
 
 class _Console(Console):
@@ -12,8 +16,11 @@ class _Console(Console):
 
 
 def stdout() -> Console:
-    """Where results go."""
-    return _Console(highlight=False)
+    """Where results go. Into a file or a pipe lines are as long as they are, unless told."""
+    console = _Console(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _UNBOUNDED
+    return console
 
 
 def stderr() -> Console:

@@ -69,7 +69,7 @@ class UsageError(OnRecordError):
         "usage.no_input": "Check the path; quote a glob so that the shell leaves it alone.",
         "usage.sql": "`onrecord tables DIR` lists tables and columns.",
         "usage.no_snapshot": "Run `onrecord run INPUT... --output DIR` first, or check the path.",
-        "usage.option": "`onrecord run --help` lists what the option takes.",
+        "usage.option": "--help lists the options and what they take.",
     }
 
 

@@ -259,6 +259,14 @@ def test_a_query_in_every_format(folder: str) -> None:
     assert "“So — it ‘is’.”   Elena Petrova" in call("query", folder, sql).stdout
 
 
+def test_in_a_pipe_a_row_is_a_line(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sql = "SELECT repeat('word ', 50) AS words, range AS n FROM range(3)"
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert len(call("query", folder, sql).stdout.splitlines()) == 5
+    monkeypatch.setenv("COLUMNS", "80")  # whoever asks for a width gets it
+    assert len(call("query", folder, sql).stdout.splitlines()) > 5
+
+
 def test_a_query_from_stdin_and_of_an_older_snapshot(folder: str) -> None:
     sql = "SELECT count(*) AS n FROM claims"
     now = call("query", folder, "-", "--format", "jsonl", stdin=f"{sql}\n;\n")

@@ -35,7 +35,7 @@ def shown(table: Answer, width: int = 80) -> str:
     ("value", "in_json", "in_csv"),
     [
         (None, None, ""),
-        (True, True, "True"),
+        (True, True, "true"),
         (3, 3, "3"),
         (2**70, 2**70, str(2**70)),
         (0.5, 0.5, "0.5"),

@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.report import Report, print_report, report
+from schemas import TABLES
 from tests.tables import committed
 
 ARTICLE = [{"article_id": "a" * 32}]
@@ -74,6 +75,7 @@ def test_rejects_are_told_by_code_with_the_first_of_them(tmp_path: Path) -> None
     assert "1 in the table already, or more than once in the input" in text
     assert of.reject_share == 7 / 8
     assert of.to_dict()["rejects"] == {"parse.empty": 5, "parse.json": 1}
+    assert list(of.to_dict()["tables"]) == [table.name for table in TABLES]
 
 
 @pytest.mark.parametrize("name", ["tables", "it's a folder", "a folder " * 12])
