@@ -36,9 +36,12 @@ def set_boundaries(doc: Doc) -> Doc:
         opening.update(span.start for span in quotation.inner)
         if quotation.closed:
             closing.add(quotation.inner[-1].end)
+    # As an array: to set `token.is_sent_start` takes a look at all tokens each time.
+    array: Any = doc.to_array(["SENT_START"])
+    starts = array.view("int64")  # of the same memory: 1 starts a sentence, -1 does not, 0 open
     for before, token in pairwise(doc):
         if "\n" in before.text:
-            token.is_sent_start = True
+            starts[token.i] = 1
         elif (
             token.is_space
             or token.idx in closing
@@ -46,8 +49,8 @@ def set_boundaries(doc: Doc) -> Doc:
             or (before.idx in closing and token.is_lower)
             or _HONORIFIC.fullmatch(before.text)
         ):
-            token.is_sent_start = False
-    return doc
+            starts[token.i] = -1
+    return doc.from_array(["SENT_START"], array)
 
 
 def load_pipeline() -> Language:
