@@ -4,6 +4,7 @@ What takes long to import (Beam, spaCy, DuckDB) is imported by the command that 
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -111,7 +112,11 @@ def _known_encoding(name: str | None) -> str | None:
 
 
 def _folder(path: str) -> str:
-    if "://" not in path and Path(path).exists() and not Path(path).is_dir():
+    if "://" in path:
+        return path
+    # As INPUTs are: shells leave `--output=~/x` alone. To pathlib `./~` would be `~`.
+    path = os.path.expanduser(path)  # noqa: PTH111
+    if Path(path).exists() and not Path(path).is_dir():
         raise typer.BadParameter(f"{path} is a file, not a folder")
     return path
 
@@ -255,7 +260,9 @@ def _options_of(context: typer.Context) -> list[str]:
     return [name for parameter in context.command.params for name in parameter.opts]
 
 
-_Folder = Annotated[str, typer.Argument(metavar="DIR", help="Folder of the tables.")]
+_Folder = Annotated[
+    str, typer.Argument(metavar="DIR", callback=_folder, help="Folder of the tables.")
+]
 
 
 @app.command(help=_QUERY_HELP, short_help="Run SQL over the tables.")

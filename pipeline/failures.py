@@ -76,7 +76,7 @@ def root_cause(error: BaseException) -> str:
     if raised:
         line = raised[-1]
     elif isinstance(error, OSError) and error.strerror:
-        line = f"{error.strerror}: {error.filename}"
+        line = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     else:
         line = f"{type(error).__name__}: {error}"
     line = printable(line).removeprefix("RuntimeError: ")

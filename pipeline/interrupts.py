@@ -32,13 +32,19 @@ def interruptible(message: str, stream: TextIO) -> Iterator[None]:
     timer.daemon = True
 
     def interrupt(*_: object) -> None:
-        if not timer.is_alive():
+        if not interrupted.is_set():
+            interrupted.set()
             timer.start()
         raise KeyboardInterrupt
 
+    interrupted = threading.Event()
     before = {number: signal.signal(number, interrupt) for number in _SIGNALS}
     try:
         yield
+    except Exception as error:
+        if interrupted.is_set():  # Beam makes an error of its own of whatever ends a step
+            raise KeyboardInterrupt from error
+        raise
     finally:
         timer.cancel()
         for number, handler in before.items():

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, takewhile
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -138,7 +139,7 @@ def _source(store: Store, file: ShardFile, opened: ExitStack) -> tuple[Any, File
         return opened.enter_context(store.open(path)), None
     if not store.exists(path):
         raise FileNotFoundError(path)
-    return f"{store.root}/{path}", LocalFileSystem()
+    return str(Path(store.root, path).absolute()), LocalFileSystem()  # Arrow would expand a `~`
 
 
 def _filed_under(file: ShardFile) -> pads.Expression | None:

@@ -299,6 +299,24 @@ def test_tables_as_json(folder: str) -> None:
     assert [each["number"] for each in found["snapshots"]] == [1, 2]
 
 
+@pytest.mark.parametrize("name", ["~", "my tables", "#1 100% [a] ?x=1", "it's", "naïve\n"])
+def test_a_folder_of_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    committed(name, claims=CLAIMS)
+    for root in (f"./{name}", str(tmp_path / name)):
+        assert call("query", root, "FROM claims", "-f", "csv").stdout.count("Elena") == 1
+        assert call("tables", root).exit_code == 0
+
+
+def test_a_tilde_is_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: SimpleNamespace
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert call("run", "a.txt", "--output=~/tables").exit_code == 0
+    assert runs.options.output == str(tmp_path / "home" / "tables")
+    assert call("tables", "~/tables").exit_code == 0
+
+
 def test_tables_for_a_person(folder: str) -> None:
     assert "source_links" in call("tables", folder).stdout
     assert "content_spans" in call("tables", folder, "--columns").stdout

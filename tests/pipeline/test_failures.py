@@ -33,6 +33,7 @@ ValueError: no such thing [while running 'Parse articles/Parse']
             "json.decoder.JSONDecodeError: line 1 [while running 'x']",
         ),
         (FileNotFoundError(2, "No such file", "x"), "No such file: x"),
+        (OSError(28, "No space left on device"), "No space left on device"),
         (RuntimeError("two\nlines"), "two lines"),
         (ValueError("long " * 1000), "ValueError: " + "long " * 77 + "lo…"),
     ],

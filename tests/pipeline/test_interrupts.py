@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.commit import Transaction
-from pipeline.interrupts import uninterrupted
+from pipeline.interrupts import interruptible, uninterrupted
 from pipeline.options import RunOptions
 from pipeline.run import run
 from pipeline.snapshot import Snapshot
@@ -38,6 +38,23 @@ def test_what_does_not_end_when_interrupted_is_left(number: signal.Signals) -> N
         run.send_signal(number)
         assert run.stdout.read() == "left\n"
         assert run.wait() == 1
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_an_interrupt_stays_one_whatever_is_made_of_it(number: signal.Signals) -> None:
+    def step() -> None:
+        try:
+            signal.raise_signal(number)
+        except BaseException as error:
+            raise RuntimeError("KeyboardInterrupt [while running 'Analyse']") from error
+
+    with pytest.raises(KeyboardInterrupt), interruptible("left", sys.stderr):
+        step()
+
+
+def test_an_error_stays_one() -> None:
+    with pytest.raises(ZeroDivisionError), interruptible("left", sys.stderr):
+        _ = 1 / 0
 
 
 @pytest.mark.parametrize("number", SIGNALS)
