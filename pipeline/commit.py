@@ -30,7 +30,7 @@ from schemas.rows import RunsRow
 from transforms.errors import CommitError
 from transforms.filing import Layout
 from transforms.shards import UNDATED, ShardFile, ShardKey
-from transforms.store import LocalStore, Store, open_store
+from transforms.store import LocalStore, Store, open_store, unwritable
 from transforms.write import stage, write_shard
 
 STAGING = "_staging"
@@ -155,7 +155,7 @@ def transaction(root: str) -> Iterator[Transaction]:
     commits second finds that `CURRENT` has moved.
 
     Raises:
-        CommitError: commit.locked, commit.damaged.
+        CommitError: commit.locked, commit.damaged, commit.unwritable.
     """
     store = open_store(root)
     with _lock(store):
@@ -175,10 +175,14 @@ def _lock(store: Store) -> Iterator[None]:
     if not isinstance(store, LocalStore):
         yield
         return
-    Path(store.root).mkdir(parents=True, exist_ok=True)
     # A lock of the operating system: it goes with the process that holds it, however that ends.
     lock = fasteners.InterProcessLock(Path(store.root) / ".lock")
-    if not lock.acquire(blocking=False):
+    try:
+        Path(store.root).mkdir(parents=True, exist_ok=True)
+        acquired = lock.acquire(blocking=False)
+    except OSError as error:
+        raise unwritable(store.root, error) from error
+    if not acquired:
         raise CommitError("commit.locked", f"another run is writing to {store.root}")
     try:
         yield

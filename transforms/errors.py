@@ -28,6 +28,7 @@
         ├── commit.locked                another run is writing to the folder
         ├── commit.conflict              another run committed first
         ├── commit.damaged               manifest or shard missing or not as recorded
+        ├── commit.unwritable            the folder takes no file: permission, a full disk
         └── commit.unbalanced            read ≠ kept + unchanged + duplicate + rejected
 
 Codes are stable: scripts may rely on them. Each error carries a remedy for a person.
@@ -104,6 +105,7 @@ class CommitError(OnRecordError):
         "commit.locked": "Wait until the other run has ended, or write to another folder.",
         "commit.conflict": "Run again: it starts from the tables as they are now.",
         "commit.damaged": "Restore the folder from a copy, or write to a fresh one.",
+        "commit.unwritable": "Give write permission or free some space, then run again.",
         "commit.unbalanced": "Report it: articles were lost or counted twice, a fault of ours.",
     }
 

@@ -4,8 +4,11 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
+
+from transforms.errors import CommitError
 
 
 class Store(Protocol):
@@ -17,7 +20,10 @@ class Store(Protocol):
         """A seekable stream of the file. Raises FileNotFoundError."""
 
     def write(self, path: str, data: bytes) -> None:
-        """Writes the whole file at once: a reader finds the old bytes, the new, or no file."""
+        """Writes the whole file at once: a reader finds the old bytes, the new, or no file.
+
+        On a disk that takes none raises CommitError commit.unwritable.
+        """
 
     def create(self, path: str, data: bytes) -> None:
         """As `write`, but raises FileExistsError where there is a file already."""
@@ -41,6 +47,11 @@ class Store(Protocol):
 def open_store(root: str) -> Store:
     """The store at a path or a bucket URL."""
     return BucketStore(root) if "://" in root else LocalStore(root)
+
+
+def unwritable(root: str, error: OSError) -> CommitError:
+    """What it is called here when a table folder takes no file."""
+    return CommitError("commit.unwritable", f"{root}: {error.strerror or error}")
 
 
 def read(store: Store, path: str) -> bytes:
@@ -116,12 +127,17 @@ class LocalStore:
 
     def _aside(self, path: str, data: bytes) -> Path:
         folder = (self._root / path).parent
-        folder.mkdir(parents=True, exist_ok=True)
         aside = folder / f".{uuid.uuid4().hex}.aside"
-        with aside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with aside.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError as error:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+            raise unwritable(self.root, error) from error
         return aside
 
     def _sync_folder(self, folder: Path) -> None:

@@ -289,6 +289,13 @@ def test_of_two_commits_one_wins_and_nothing_is_lost(tmp_path):
     assert texts(tmp_path) == ["One.", "Three.", "Two."]
 
 
+def test_a_folder_that_cannot_be_made_is_said_to_be_unwritable(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(CommitError) as raised:
+        run(tmp_path / "file" / "tables", article(1))
+    assert raised.value.code == "commit.unwritable"
+
+
 def test_a_damaged_manifest_is_said_to_be_damaged(tmp_path):
     run(tmp_path, article(1))
     (tmp_path / "manifests" / "1.json").write_text("{")

@@ -1,7 +1,10 @@
 """Both stores keep the same promises."""
 
+import errno
+
 import pytest
 
+from transforms.errors import CommitError
 from transforms.store import BucketStore, LocalStore, open_store, read
 
 
@@ -48,6 +51,29 @@ def test_clear_takes_all_below(store):
 def test_a_missing_file_is_said_to_be_missing(store):
     with pytest.raises(FileNotFoundError):
         read(store, "nothing")
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch):
+    store = LocalStore(str(tmp_path))
+    store.write("a/b", b"one")
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    for change in (store.write, store.create):
+        with pytest.raises(CommitError, match="No space left on device") as raised:
+            change("a/b", b"two")
+        assert raised.value.code == "commit.unwritable"
+    assert read(store, "a/b") == b"one"
+    assert list(store.files()) == ["a/b"]
+
+
+def test_a_folder_below_a_file_takes_no_file(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(CommitError) as raised:
+        LocalStore(str(tmp_path / "file")).write("a", b"")
+    assert raised.value.code == "commit.unwritable"
 
 
 def test_a_url_is_a_bucket():
