@@ -53,9 +53,7 @@ def _read(
         with inflated(source.open(), limits) as (stream, compressed):
             reader = reader_for(stream.peek(_HEAD)[:_HEAD], source.uri, format)
             yield from reader.split(stream, source.uri, replace(context, compressed=compressed))
-    except DocumentError as error:
-        yield source.refused(error.code, error.message, limits)
-    except OSError as error:
+    except (DocumentError, OSError) as error:
         known = trouble(error)
         yield source.refused(known.code, known.message, limits)
     except Exception as error:  # a fault of a reader must not take the run along

@@ -48,7 +48,9 @@ class Source:
                     size += len(chunk)
                     payload += chunk[: limits.payload_bytes - len(payload)]
         except Exception as error:  # any client library of a bucket may raise its own
-            message = f"{message}; its bytes could be kept only in part: {error}"
+            reason = trouble(error).message
+            if reason != message:
+                message = f"{message}; its bytes could be kept only in part: {reason}"
         return Reject(
             uri=self.uri,
             stage="read",
@@ -77,15 +79,15 @@ def open_path(path: str) -> BinaryIO:
         if is_local(path):
             require_regular(os.stat(path).st_mode)  # noqa: PTH116 - the path may be any bytes
         stream = FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
-    except DocumentError:
-        raise
     except Exception as error:  # any client library of a bucket may raise its own
         raise trouble(error) from error
     return cast(BinaryIO, stream)
 
 
 def trouble(error: Exception) -> DocumentError:
-    """What an error of the filesystem is called here."""
+    """What an error of the filesystem is called here; one of ours stays what it is."""
+    if isinstance(error, DocumentError):
+        return error
     missing = isinstance(error, FileNotFoundError)
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return DocumentError("read.missing" if missing else "read.unreadable", reason)

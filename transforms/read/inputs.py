@@ -191,7 +191,7 @@ def _time(seconds: float) -> datetime | None:
 
 
 def _refused(path: str, error: Exception) -> Reject:
-    known = error if isinstance(error, DocumentError) else trouble(error)
+    known = trouble(error)
     return Reject(
         uri=_as_text(path),
         stage="read",

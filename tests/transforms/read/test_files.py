@@ -97,6 +97,10 @@ def test_a_refused_file_that_cannot_be_read_has_no_payload(tmp_path):
     source = Source("a", lambda: open_path(str(tmp_path / "gone")), None)
     reject = source.refused("read.missing", "why", Limits())
     assert (reject.payload, reject.raw_bytes) == (b"", 0)
+    kept = "why; its bytes could be kept only in part: No such file or directory"
+    assert reject.message == kept
+    again = source.refused("read.missing", "No such file or directory", Limits())
+    assert again.message == "No such file or directory"
     assert reject.raw_sha256 == hashlib.sha256().hexdigest()
 
 
