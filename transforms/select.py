@@ -1,8 +1,9 @@
 """Which articles are new: told from what is committed and from each other.
 
 Of the articles read under one id, equal revisions are duplicates of the first by URI. A revision
-that is committed and was analysed by the same versions is unchanged. Everything else is kept, and
-analysed if it is the newest revision: the tables of claims, mentions, entities and source links
+that is committed and was analysed by the same versions is unchanged, unless its publisher states
+a later change: then something beside the text is new, such as the title. Everything else is kept,
+and analysed if it is the newest revision: the tables of claims, mentions, entities and source links
 hold the rows of the newest revision of each article, `articles` holds them all.
 """
 
@@ -66,16 +67,17 @@ def select(articles: Iterable[Article], known: Known) -> Iterator[Selected]:
     ages = {rev: age(each.modified_at, each.retrieved_at, rev) for rev, each in firsts.items()}
     standing = known.get(next(iter(firsts.values())).article_id)
     newest = max([*ages.values(), *([standing.newest] if standing else [])])
-    for revision, article in firsts.items():
-        yield Selected(article, _status(revision, newest[1], standing))
+    for article in firsts.values():
+        yield Selected(article, _status(article, newest[1], standing))
 
 
-def _status(revision: str, newest: str, standing: Standing | None) -> Status:
-    if revision != newest:
-        return "unchanged" if standing and revision in standing.revisions else "older"
-    if standing and standing.newest[1] == revision and standing.current:
-        return "unchanged"
-    return "newest"
+def _status(article: Article, newest: str, standing: Standing | None) -> Status:
+    if article.revision != newest:
+        return "unchanged" if standing and article.revision in standing.revisions else "older"
+    if standing is None or standing.newest[1] != newest or not standing.current:
+        return "newest"
+    stated = article.modified_at
+    return "newest" if stated and stated > standing.newest[0] else "unchanged"
 
 
 @dataclass(eq=False)

@@ -48,6 +48,16 @@ CASES = {
     ),
     "committed and unchanged": ([article("A")], standing("A", 1), {"A": "unchanged"}),
     "committed, touched since": ([article("A", day=9)], standing("A", 1), {"A": "unchanged"}),
+    "changed since, says the publisher, but not in the text": (
+        [replace(article("A"), modified_at=at(9))],
+        standing("A", 1),
+        {"A": "newest"},
+    ),
+    "changed when it was committed": (
+        [replace(article("A"), modified_at=at(9))],
+        standing("A", 9),
+        {"A": "unchanged"},
+    ),
     "committed by another model": (
         [article("A")],
         standing("A", 1, current=False),
