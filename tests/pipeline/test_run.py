@@ -1,5 +1,6 @@
 """Whole runs: the same tables whatever the shards and workers, incremental, and crash-proof."""
 
+import functools
 import json
 import multiprocessing
 import os
@@ -19,12 +20,20 @@ from pipeline.run import run
 from pipeline.snapshot import CURRENT, Snapshot
 from tests.conftest import SEEDS
 from tests.rows import check_spans, logical, rows
+from transforms.analyse.language import load_pipeline
 from transforms.errors import CommitError, UsageError
 from transforms.store import LocalStore
 
-# Forked from a clean process with all that is slow to import; never from this one's threads.
+# Forked from a clean process that has loaded all that is slow; never from this one's threads.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["pipeline.run", "tests.pipeline.test_run"])
+FORKS.set_forkserver_preload(["tests.pipeline.warm", "tests.pipeline.test_run"])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _models_are_loaded_once():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("transforms.analyse.model.load_pipeline", functools.cache(load_pipeline))
+        yield
 
 
 def options(output: Path, *inputs: Path | str, **more) -> RunOptions:
