@@ -11,7 +11,7 @@ import apache_beam as beam
 
 from pipeline.known import load_known, load_reject_ids
 from pipeline.options import RunOptions
-from pipeline.seal import Seal, Tally
+from pipeline.seal import Seal
 from pipeline.snapshot import Snapshot
 from transforms.analyse.model import Analyse
 from transforms.analyse.rows import article_only
@@ -77,16 +77,16 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     ) | "Filed" >> beam.Flatten()
     shards = filed | "Write shards" >> WriteShards(plan.layout)
 
-    tallies = [
-        Tally("files", files),
-        Tally("documents", documents.kept),
-        Tally("drafts", drafts.kept),
-        Tally("articles", articles.kept),
-        *(Tally(status, those) for status, those in by_status.items()),
-        Tally("analysed", analysed.kept),
-        Tally("unread", unread),
-        Tally("rejected", rejects),
-        Tally("rows", filed),
-        Tally("shards", shards),
-    ]
+    tallies: dict[str, beam.PCollection] = {
+        "files": files,
+        "documents": documents.kept,
+        "drafts": drafts.kept,
+        "articles": articles.kept,
+        **by_status,
+        "analysed": analysed.kept,
+        "unread": unread,
+        "rejected": rejects,
+        "rows": filed,
+        "shards": shards,
+    }
     _ = shards | "Seal" >> Seal(plan.layout, tallies)

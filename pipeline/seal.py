@@ -2,22 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import apache_beam as beam
 
 from transforms.filing import Layout
 from transforms.shards import ShardFile
 from transforms.store import open_store, read
-
-
-class Tally(NamedTuple):
-    """Elements to count, under a name."""
-
-    name: str
-    elements: beam.PCollection
 
 
 @dataclass(frozen=True)
@@ -47,17 +39,22 @@ class Sealed:
 
 @dataclass(eq=False)
 class Seal(beam.PTransform):
-    """ShardFile → one file in the staging folder, `sealed.json`."""
+    """ShardFile → one file in the staging folder, `sealed.json`.
+
+    Attributes:
+        layout: Where that is.
+        tallies: Elements to count, by the name of their count.
+    """
 
     layout: Layout
-    tallies: Sequence[Tally]
+    tallies: Mapping[str, beam.PCollection]
 
     def expand(self, shards: beam.PCollection) -> beam.PCollection:
         """Waits for all shards and counts, then writes them."""
         counts = (
             [
-                tally.elements | f"Tally {tally.name}" >> beam.Map(_one, tally.name)
-                for tally in self.tallies
+                elements | f"Tally {name}" >> beam.Map(_one, name)
+                for name, elements in self.tallies.items()
             ]
             | "All tallies" >> beam.Flatten()
             | "Sum tallies" >> beam.CombinePerKey(sum)

@@ -60,11 +60,6 @@ class Table:
         """Whether rows are filed in `published=YYYY-MM-DD` folders."""
         return self.avro.get("partition") == "published"
 
-    @property
-    def per_article(self) -> bool:
-        """Whether the rows belong to articles, and go when their article is analysed again."""
-        return self.partitioned
-
     @cached_property
     def arrow(self) -> pa.Schema:
         """The Arrow schema, with the docs as field metadata."""

@@ -4,7 +4,8 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from transforms.analyse.lexicons import lines
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,6 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon shipped beside this module: `cues.tsv` and `saying.txt`."""
-    rows = csv.reader(_lines("cues.tsv"), delimiter="\t")
+    rows = csv.reader(lines("cues.tsv"), delimiter="\t")
     shares = {(frame, lemma): float(share) for frame, lemma, share in rows}
-    return Lexicon(shares, frozenset(" ".join(_lines("saying.txt")).split()))
-
-
-def _lines(name: str) -> list[str]:
-    text = resources.files("transforms.analyse").joinpath(name).read_text("utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
+    return Lexicon(shares, frozenset(" ".join(lines("saying.txt")).split()))

@@ -11,7 +11,8 @@ NounKind = Literal["person", "group", "media", "document", "data", "honorific", 
 CueKind = Literal["endorsing", "distancing", "denying", "hedging", "hedge"]
 
 
-def _lines(name: str) -> Iterator[str]:
+def lines(name: str) -> Iterator[str]:
+    """The lines of a list that are neither empty nor comments."""
     text = resources.files("transforms.analyse").joinpath(name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
@@ -22,14 +23,14 @@ def _lines(name: str) -> Iterator[str]:
 def noun_kinds() -> Mapping[str, NounKind]:
     """What the dictionary form of a common noun stands for as a source (nouns.tsv)."""
     kinds: dict[str, NounKind] = {kind: kind for kind in get_args(NounKind)}
-    pairs = (line.split("\t") for line in _lines("nouns.tsv"))
+    pairs = (line.split("\t") for line in lines("nouns.tsv"))
     return MappingProxyType({noun: kinds[kind] for noun, kind in pairs})
 
 
 @cache
 def cue_words(kind: CueKind) -> frozenset[str]:
     """Dictionary forms of cues, and of words beside them, of one kind (stance.tsv)."""
-    pairs = (line.split("\t") for line in _lines("stance.tsv"))
+    pairs = (line.split("\t") for line in lines("stance.tsv"))
     return frozenset(word for word, listed in pairs if listed == kind)
 
 
@@ -37,5 +38,5 @@ def cue_words(kind: CueKind) -> frozenset[str]:
 def outlet_names() -> Mapping[str, bool]:
     """Outlets as they print their names (outlets.txt); True where the name is sure by itself."""
     return MappingProxyType(
-        {line.removeprefix("*"): not line.startswith("*") for line in _lines("outlets.txt")}
+        {line.removeprefix("*"): not line.startswith("*") for line in lines("outlets.txt")}
     )

@@ -5,12 +5,13 @@
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 
 import apache_beam as beam
 from apache_beam.io.filesystems import FileSystems
@@ -69,12 +70,15 @@ def find(given: str) -> list[MatchedFile | Reject]:
 
 def match(inputs: Sequence[str]) -> list[MatchedFile | Reject]:
     """The files of all inputs, each once, ordered by uri."""
-    found: dict[str, MatchedFile | Reject] = {}
-    for given in inputs:
-        uri = _as_text(given)
-        for file in find(given) or [_refused(uri, DocumentError("read.missing", "gone"))]:
-            found.setdefault(_identity(file), file)
-    return sorted(found.values(), key=lambda file: file.uri)
+    gone = DocumentError("read.missing", "gone")
+    return _each_once(find(given) or [_refused(given, gone)] for given in inputs)
+
+
+def _each_once(found: Iterable[Sequence[MatchedFile | Reject]]) -> list[MatchedFile | Reject]:
+    files: dict[str, MatchedFile | Reject] = {}
+    for file in chain.from_iterable(found):
+        files.setdefault(_identity(file), file)
+    return sorted(files.values(), key=lambda file: file.uri)
 
 
 def check_inputs(inputs: Sequence[str]) -> list[MatchedFile | Reject]:
@@ -83,14 +87,17 @@ def check_inputs(inputs: Sequence[str]) -> list[MatchedFile | Reject]:
     Raises:
         UsageError: `usage.no_input`, where an input matches nothing at all.
     """
+    found = []
     for given in inputs:
         try:
             FileSystems.get_filesystem(given)
         except ValueError as error:  # no filesystem for gs://, s3:// …: it says what to install
             raise UsageError("usage.no_input", str(error)) from error
-        if not find(given):
+        files = find(given)
+        if not files:
             raise UsageError("usage.no_input", f"nothing matches {_as_text(given)!r}")
-    return match(inputs)
+        found.append(files)
+    return _each_once(found)
 
 
 def _as_text(path: str) -> str:
