@@ -61,7 +61,9 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
 
     # analyse what is new
     selected = articles.kept | "Select what is new" >> SelectNew(known) | Meter("selected", meters)
-    by_status = {status: selected | f"The {status}" >> ArticlesOf(status) for status in STATUSES}
+    by_status: dict[str, beam.PCollection] = {
+        status: selected | f"The {status}" >> ArticlesOf(status) for status in STATUSES
+    }
     analysed = by_status["newest"] | "Analyse" >> Analyse(plan.run_id)
     older = by_status["older"] | "Row of an older revision" >> beam.Map(article_only, plan.run_id)
 
@@ -77,7 +79,7 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     ) | "Filed" >> beam.Flatten()
     shards = filed | "Write shards" >> WriteShards(plan.layout)
 
-    tallies: dict[str, beam.PCollection] = {
+    tallies = {
         "files": files,
         "documents": documents.kept,
         "drafts": drafts.kept,
