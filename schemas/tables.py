@@ -91,6 +91,8 @@ def _arrow_type(kind: Any) -> pa.DataType:
     if isinstance(kind, str):
         return _PRIMITIVES[kind]
     match kind:
+        case {"logicalType": "date"}:
+            return pa.date32()
         case {"logicalType": "timestamp-micros"}:
             return pa.timestamp("us", tz="UTC")
         case {"type": "array", "items": items}:

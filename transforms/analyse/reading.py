@@ -10,17 +10,28 @@ from transforms.analyse.attributions import Attribution, Span
 from transforms.analyse.chains import find_markers
 from transforms.analyse.modality import is_negated
 from transforms.analyse.names import Names, find_names
+from transforms.analyse.nesting import outer_of
 from transforms.analyse.sentences import Sentences
 from transforms.analyse.speakers import Speaker, Speakers
-from transforms.analyse.stance import cue_tokens
+from transforms.analyse.stance import cue_lemma, cue_tokens
 
 #: An indirect claim without a source (`it is feared that …`) must be likelier than not.
 _LEAST_WITHOUT_SOURCE = 0.5
 
+#: `“I think he will win,” she said` is one claim, which its speaker holds with some care.
+_OPINIONS = frozenset(
+    ("think", "believe", "feel", "hope", "guess", "suppose", "know", "doubt", "want", "wish")
+)
+_FIRST_PERSON = frozenset(("i", "we"))
+
 
 @dataclass(frozen=True)
 class Reading:
-    """One analysed article: `speakers` are those of the attributions, in the same order."""
+    """One analysed article.
+
+    `speakers` are those of the attributions, in the same order; `outer` are the indices of those
+    whose content holds them, None for what the article itself reports.
+    """
 
     doc: Doc
     text: str
@@ -29,6 +40,7 @@ class Reading:
     attributions: tuple[Attribution, ...]
     resolver: Speakers
     speakers: tuple[Speaker, ...]
+    outer: tuple[int | None, ...]
 
     @classmethod
     def of(cls, doc: Doc) -> "Reading":
@@ -43,12 +55,17 @@ class Reading:
         pointed = _pointed_to(text, sentences, resolver)
         claims = [
             (attribution, speaker)
-            for attribution, speaker in zip(found, resolver.of_attributions(), strict=True)
-            if is_claim(attribution, speaker, pointed) and not _is_silence(doc, text, attribution)
+            for attribution, speaker, outer in zip(
+                found, resolver.of_attributions(), resolver.outer, strict=True
+            )
+            if is_claim(attribution, speaker, pointed)
+            and not _is_silence(doc, text, attribution)
+            and not (outer is not None and _is_own_opinion(doc, text, attribution))
         ]
         attributions = tuple(attribution for attribution, _ in claims)
         speakers = tuple(speaker for _, speaker in claims)
-        return cls(doc, text, names, sentences, attributions, resolver, speakers)
+        outer = outer_of(attributions)
+        return cls(doc, text, names, sentences, attributions, resolver, speakers, outer)
 
 
 def is_claim(attribution: Attribution, speaker: Speaker, pointed: Sequence[Span]) -> bool:
@@ -69,6 +86,12 @@ def is_claim(attribution: Attribution, speaker: Speaker, pointed: Sequence[Span]
         return attribution.score >= _LEAST_WITHOUT_SOURCE
     starts = {span.start for span in pointed}
     return speaker.type != "none" and attribution.content[0].start not in starts
+
+
+def _is_own_opinion(doc: Doc, text: str, attribution: Attribution) -> bool:
+    """`I think …` within what its speaker says: no claim beside that one."""
+    own = [span.of(text).lower() in _FIRST_PERSON for span in attribution.source]
+    return own == [True] and cue_lemma(doc, attribution.cue) in _OPINIONS
 
 
 def _is_silence(doc: Doc, text: str, attribution: Attribution) -> bool:

@@ -22,6 +22,7 @@ from transforms.analyse.links import Link, find_links
 from transforms.analyse.modality import modality, polarity
 from transforms.analyse.names import Entity
 from transforms.analyse.reading import Reading
+from transforms.analyse.said_dates import SaidDates
 from transforms.analyse.stance import cue_lemma, stance
 from transforms.elements import Article
 from transforms.ids import stable_id
@@ -48,7 +49,7 @@ def rows_of(article: Article, doc: Doc | None, run_id: str, model: str) -> Rows:
         model: Name and version of the finder of attributions.
     """
     reading = Reading.of(doc) if doc is not None else None
-    claims = list(_claims(article, reading, model)) if reading else []
+    claims = _nested(list(_claims(article, reading, model)), reading) if reading else []
     return Rows(
         articles=[_article(article, run_id)],
         claims=claims,
@@ -96,17 +97,21 @@ def _article(article: Article, run_id: str) -> ArticlesRow:
 
 def _claims(article: Article, reading: Reading, model: str) -> Iterator[ClaimsRow]:
     seen: Counter[tuple[str, str, str]] = Counter()
+    dates = SaidDates(reading.text, reading.sentences, reading.attributions)
+    published = article.published_at.date() if article.published_at else None
     for found, speaker in zip(reading.attributions, reading.speakers, strict=True):
         content = joined(found.content, reading.text)
         cue, source = joined(found.cue, reading.text), joined(found.source, reading.text)
         lemma = cue_lemma(reading.doc, found.cue)
         held = polarity(reading.doc, reading.text, found, lemma)
         person = speaker.entity if speaker.type == "named_person" else None
+        said = dates.of(found, published)
         before = seen[content, cue, source]
         seen[content, cue, source] += 1
         yield ClaimsRow(
             claim_id=stable_id("claim", article.article_id, content, cue, source, before),
             article_id=article.article_id,
+            outer_claim_id=None,  # until all claims have their ids
             kind=found.kind,
             content=content,
             content_spans=[ContentSpanRow(start=s.start, end=s.end) for s in found.content],
@@ -121,6 +126,11 @@ def _claims(article: Article, reading: Reading, model: str) -> Iterator[ClaimsRo
             speaker_role=speaker.role,
             anonymous=speaker.anonymous,
             anonymity=speaker.anonymity,
+            said_on=said.period.first if said and said.period else None,
+            said_on_precision=said.period.precision if said and said.period else None,
+            said_on_text=said.span.of(reading.text) if said else None,
+            said_on_start=said.span.start if said else None,
+            said_on_end=said.span.end if said else None,
             polarity=held,
             modality=modality(reading.doc, reading.text, found, lemma),
             # Who `has yet to confirm` lets on nothing of the writer.
@@ -130,6 +140,13 @@ def _claims(article: Article, reading: Reading, model: str) -> Iterator[ClaimsRo
             score=found.score,
             model=model,
         )
+
+
+def _nested(claims: list[ClaimsRow], reading: Reading) -> list[ClaimsRow]:
+    """The claims, those inside the content of another naming it."""
+    for claim, outer in zip(claims, reading.outer, strict=True):
+        claim["outer_claim_id"] = claims[outer]["claim_id"] if outer is not None else None
+    return claims
 
 
 def _named_in(article: Article, reading: Reading, content: Sequence[Span]) -> list[str]:

@@ -11,6 +11,7 @@ from transforms.analyse.anonymity import printed_reason
 from transforms.analyse.attributions import Attribution, Span
 from transforms.analyse.lexicons import noun_kinds
 from transforms.analyse.names import Entity, Mention, Names
+from transforms.analyse.nesting import outer_of
 from transforms.analyse.phrases import Phrase, read_phrase
 from transforms.analyse.roles import Roles
 from transforms.analyse.sentences import Sentences
@@ -22,6 +23,7 @@ from transforms.analyse.stance import cue_lemma
 _NEAR = 600
 
 _RELATIVE = frozenset(("who", "which"))
+_SELF = frozenset(("i", "me", "myself"))
 #: A name in front of a relative pronoun is no longer than this, in characters.
 _FRONT = 80
 
@@ -61,6 +63,8 @@ class Speakers:
         self._doc, self._text = doc, doc.text
         self._names, self._sentences, self._attributions = names, sentences, attributions
         self._roles = Roles(doc, names)
+        #: For each attribution the index of the one whose content holds it.
+        self.outer = outer_of(attributions)
         self._outlets = frozenset(outlet.span for outlet in names.outlets)
         self._contents = sorted(span for a in attributions for span in a.content)
         self._starts = sorted(span.start for a in attributions for span in (*a.content, *a.source))
@@ -68,24 +72,52 @@ class Speakers:
     def of_attributions(self) -> tuple[Speaker, ...]:
         """The speaker of each attribution, in the order the attributions were given."""
         speakers: dict[int, Speaker] = {}
-        previous: tuple[Span, Speaker] | None = None
-        by_place = sorted(
-            range(len(self._attributions)), key=lambda i: _place(self._attributions[i])
-        )
-        for index in by_place:
-            source = self._attributions[index].source
-            if not source:
+        # The last source of the article's own, and of each content that holds attributions.
+        previous: dict[int | None, tuple[Span, Speaker]] = {}
+        for index in sorted(range(len(self._attributions)), key=self._order):
+            found, outer = self._attributions[index], self.outer[index]
+            if not found.source:
                 speakers[index] = Speaker("none")
                 continue
-            phrase = read_phrase(self._doc, source[0], self._names)
-            if phrase.pronoun:
-                speaker = self._of_pronoun(phrase, previous)
+            phrase = read_phrase(self._doc, found.source[0], self._names)
+            if phrase.pronoun and outer is not None:
+                speaker = self._of_quoted(phrase, outer, speakers[outer], previous.get(outer))
+            elif phrase.pronoun:
+                speaker = self._of_pronoun(phrase, previous.get(None))
             else:
-                speaks = cue_lemma(self._doc, self._attributions[index].cue) in _PEOPLE_DO
-                speaker = self._of_phrase(phrase, self._window(source), speaks)
+                speaks = cue_lemma(self._doc, found.cue) in _PEOPLE_DO
+                speaker = self._of_phrase(phrase, self._window(found.source), speaks)
             speakers[index] = speaker
-            previous = (source[-1], speaker)
+            previous[outer] = (found.source[-1], speaker)
         return tuple(speakers[index] for index in range(len(self._attributions)))
+
+    def _order(self, index: int) -> tuple[int, int, int]:
+        """Those that hold others before them, else by place."""
+        depth, outer = 0, self.outer[index]
+        while outer is not None:
+            depth, outer = depth + 1, self.outer[outer]
+        return depth, *_place(self._attributions[index])
+
+    def _of_quoted(
+        self, phrase: Phrase, outer: int, teller: Speaker, previous: tuple[Span, Speaker] | None
+    ) -> Speaker:
+        """Who a pronoun inside the content of another attribution stands for.
+
+        `I` in a quotation is who is quoted. `she` in `Ann Lee said she told him` is Ann Lee; in a
+        quotation it is somebody she speaks of.
+        """
+        attribution = self._attributions[outer]
+        if phrase.head in _RELATIVE:
+            return self._of_antecedent(phrase.span.start, source_type(phrase, is_outlet=False))
+        if phrase.head in _SELF:
+            quoted = attribution.kind != "indirect"
+            return teller if quoted else Speaker(source_type(phrase, is_outlet=False))
+        source = attribution.source[-1:]
+        if attribution.kind == "indirect" and source and source[0].end <= phrase.span.start:
+            return self._of_pronoun(phrase, previous or (source[0], teller))
+        if previous is not None:
+            return self._of_pronoun(phrase, previous)
+        return Speaker(source_type(phrase, is_outlet=False))
 
     def of_phrase(self, span: Span) -> Speaker:
         """The speaker of a phrase that is no attribution's source (`citing …`)."""
