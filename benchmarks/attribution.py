@@ -6,10 +6,10 @@
     python benchmarks/attribution.py predict DIR > predictions.jsonl
 
 `score` runs our pipeline over a split's raw texts, `peer` textacy's direct quotations beside it,
-both under the same scorer, and both say how many words a second of CPU took. `--marks single` and
-`--marks straight` first set the quotation marks of the texts otherwise: ours must not depend on
-them. `gate` fails where a figure is below `floor.json`. `predict` writes one line of JSON an
-article, offsets in code points of the raw file.
+both under the same scorer, and both say how many words a second of CPU took. `--marks` first sets
+the quotation marks of the texts in another style (`marks.py`): ours must not depend on them. `gate`
+fails where a figure is below `floor.json`. `predict` writes one line of JSON an article, offsets in
+code points of the raw file.
 """
 
 import importlib.util
@@ -17,17 +17,16 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any
 
 import typer
+from marks import Marks, Reset, reset_marks
 from spacy.language import Language
 
 from transforms.analyse.attributions import Attribution, Span
 from transforms.analyse.language import load_pipeline
-from transforms.analyse.quotations import find_quotations
 from transforms.analyse.reading import Reading
 
 app = typer.Typer(help=__doc__.splitlines()[0], no_args_is_help=True)
@@ -35,17 +34,6 @@ Finder = Callable[[list[str]], Iterator[list[dict[str, Any]]]]
 Data = Annotated[Path, typer.Option(help="The folder that holds the splits.")]
 Scorer = Annotated[Path, typer.Option(help="The scorer, a Python file.")]
 
-
-class Marks(StrEnum):
-    """How quotations of the texts are set."""
-
-    AS_PRINTED = "as-printed"
-    SINGLE = "single"
-    STRAIGHT = "straight"
-
-
-#: Both leave every offset where it was: one character a mark.
-_SET = {Marks.SINGLE: ("‘", "’"), Marks.STRAIGHT: ('"', '"')}
 
 #: Figures on dev that a change may not fall below.
 _FLOOR = Path(__file__).with_name("floor.json")
@@ -90,26 +78,6 @@ def predict(folder: Path) -> None:
         sys.stdout.write(json.dumps({"id": path.stem, "attributions": attributions}) + "\n")
 
 
-def reset_marks(text: str, marks: Marks) -> str:
-    """The text with the marks of its outer quotations set otherwise, offsets unchanged.
-
-    Two-character marks are left as they are.
-    """
-    if marks is Marks.AS_PRINTED:
-        return text
-    opening, closing = _SET[marks]
-    characters = list(text)
-    for quotation in find_quotations(text):
-        if quotation.depth:
-            continue
-        for outer, inner in zip(quotation.spans, quotation.inner, strict=True):
-            if inner.start - outer.start == 1:
-                characters[outer.start] = opening
-            if outer.end - inner.end == 1:
-                characters[inner.end] = closing
-    return "".join(characters)
-
-
 def _report(
     name: str,
     finder: Finder,
@@ -120,20 +88,33 @@ def _report(
 ) -> dict[str, Any]:
     """Prints a system's figures and returns them as the scorer summarises them."""
     articles = scorer.load_gold(str(data), split)
-    texts = [reset_marks(text, marks) for _, text, _, _ in articles]
+    resets = [reset_marks(text, marks) for _, text, _, _ in articles]
     start = time.process_time()
-    found = list(finder(texts))
+    found = list(finder([reset.text for reset in resets]))
     seconds = time.process_time() - start
     # The scorer tells kinds by the marks as printed, so it sees the text as printed.
     counts = [
-        scorer.score_article(scorer.Art(text), gold, predicted, discarded)
-        for (_, text, gold, discarded), predicted in zip(articles, found, strict=True)
+        scorer.score_article(scorer.Art(text), gold, _back(reset, predicted), discarded)
+        for (_, text, gold, discarded), reset, predicted in zip(
+            articles, resets, found, strict=True
+        )
     ]
-    words = sum(len(text.split()) for text in texts)
+    words = sum(len(text.split()) for _, text, _, _ in articles)
     typer.echo(f"== {name}, {split}, {marks.value}: {words / seconds:,.0f} words a CPU-second")
     summary: dict[str, Any] = scorer.summarise(scorer.add(counts))
     scorer.show(summary)
     return summary
+
+
+def _back(reset: Reset, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with offsets into the text as printed."""
+    return [
+        {
+            role: value if role == "kind" else [reset.back(start, end) for start, end in value]
+            for role, value in row.items()
+        }
+        for row in rows
+    ]
 
 
 def _figure(summary: dict[str, Any], name: str) -> float:

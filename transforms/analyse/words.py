@@ -10,9 +10,10 @@ what is glued to what, inside or outside quotation marks, headline or text.
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.analyse.quotations import Quotation
 
@@ -49,21 +50,25 @@ class Place(IntEnum):
 
 #: The form of the break between two paragraphs: the encoder's own separator.
 BREAK = "[SEP]"
+#: What stands before every window the encoder reads.
+START = "[CLS]"
 #: Number of different `Word.traits`.
 TRAITS = len(Case) * 2 * len(Quoting) * len(Place)
 
-_WORD = re.compile(r"[\r\n\v\f\x85\u2028\u2029][\s]*|[^\W_]+|--+|\.\.\.+|``|''|[^\w\s]|_")
+_WORD = re.compile(
+    r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"  # with accents that are characters of their own
+    r"|[\r\n\v\f\x85\u2028\u2029]\s*|--+|\.\.\.+|``|''(?!')|''(?='\w)|[^\w\s]|_"
+)
 _DASH = "—"
+_SINGLE_MARKS = frozenset("‘’‚‛'`‹›")
 _FORMS = {
     **dict.fromkeys("–—―‒", _DASH),
     **dict.fromkeys("‘’‚‛`´ʼ‹›", "'"),
     **dict.fromkeys(["“", "”", "„", "‟", '"', "«", "»", "``", "''"], '"'),
-    "…": "…",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: code points `start` to `end` of the text, end-exclusive."""
 
     start: int
@@ -72,76 +77,103 @@ class Word:
     traits: int
 
 
+class _Mark(NamedTuple):
+    """A quotation mark: where it ends, how it reads, where it stands."""
+
+    end: int
+    form: str
+    quoting: Quoting
+
+
 def find_words(text: str, quotations: Sequence[Quotation]) -> list[Word]:
-    """Every word of the text, in order.
+    """Every word of the text, in order; between them stands nothing but spaces.
 
     Args:
         text: The article.
         quotations: Its quotations, as `find_quotations` gives them.
     """
-    marks, states = _quoting(quotations)
+    marks, bounds = _quoting(quotations)
+    bounds.append((len(text) + 1, Quoting.OUTSIDE))
     words: list[Word] = []
-    place, before = Place.FIRST, -1
-    turn, bounds = 0, sorted(states.items())
-    state = Quoting.OUTSIDE
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        first = text[start]
-        while turn < len(bounds) and bounds[turn][0] <= start:
+    place, state = Place.FIRST, Quoting.OUTSIDE
+    before = -1  # where the last word ended, or -1 behind a break
+    turn = 0
+    for start, end in _cut(text, marks):
+        while bounds[turn][0] <= start:
             state = bounds[turn][1]
             turn += 1
-        if first.isspace():
-            if not words:
-                continue
-            words.append(Word(start, end, BREAK, _traits(Case.MARK, False, state, place)))
-            place = Place(min(place + 1, Place.LATER))
-            before = -1
+        raw = text[start:end]
+        if raw[0].isspace():
+            if words:
+                words.append(Word(start, end, BREAK, _traits(Case.MARK, False, state, place)))
+                place = Place(min(place + 1, Place.LATER))
+                before = -1
             continue
-        glued = start == before
+        form, case = _shape(raw)
+        quoting = state
+        if case is Case.MARK:
+            if mark := marks.get(start):
+                _, form, quoting = mark
+            elif state is Quoting.OUTSIDE and raw in _SINGLE_MARKS and _is_stray(text, start):
+                form = '"'
+        words.append(Word(start, end, form, _traits(case, start == before, quoting, place)))
         before = end
-        mark = marks.get(start)
-        if mark is not None:
-            form, quoting = mark
-            words.append(Word(start, end, form, _traits(Case.MARK, glued, quoting, place)))
-        elif first.isalnum():
-            raw = text[start:end]
-            words.append(
-                Word(start, end, _plain(raw), _traits(_case(raw), glued, state, place))
-            )
-        else:
-            raw = text[start:end]
-            form = "…" if raw.startswith("...") else _DASH if raw.startswith("--") else raw
-            form = _FORMS.get(form, form)
-            words.append(Word(start, end, form, _traits(Case.MARK, glued, state, place)))
     while words and words[-1].form == BREAK:
         words.pop()
     return words
 
 
+def _cut(text: str, marks: dict[int, _Mark]) -> Iterator[tuple[int, int]]:
+    """Where words start and end: '' is one mark or two, as the quotations have it."""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if end - start == 2 and text[start] in "'`" and (start in marks or start + 1 in marks):
+            middle = marks[start].end if start in marks else start + 1
+            yield start, middle
+            if middle < end:
+                yield middle, end
+        else:
+            yield start, end
+
+
 def _quoting(
     quotations: Sequence[Quotation],
-) -> tuple[dict[int, tuple[str, Quoting]], dict[int, Quoting]]:
-    """Form and state of each quotation mark by its start, and where the state changes."""
-    marks: dict[int, tuple[str, Quoting]] = {}
-    states: dict[int, Quoting] = {}
+) -> tuple[dict[int, _Mark], list[tuple[int, Quoting]]]:
+    """The quotation marks by their start, and where the state of what follows changes."""
+    marks: dict[int, _Mark] = {}
+    bounds: list[tuple[int, Quoting]] = []
     for quotation in quotations:
         inside = Quoting.INSIDE if quotation.closed else Quoting.UNCLOSED
         for outer, inner in zip(quotation.spans, quotation.inner, strict=True):
             if quotation.depth:
-                marks[outer.start] = ("'", inside)
-                if outer.end > inner.end:
-                    marks[inner.end] = ("'", inside)
-                continue
-            marks[outer.start] = ('"', Quoting.OPENING)
-            states[inner.start] = inside
-            states[outer.end] = Quoting.OUTSIDE
+                opening = closing = inside
+                form = "'"
+            else:
+                opening, closing = Quoting.OPENING, Quoting.CLOSING
+                form = '"'
+                bounds += [(inner.start, inside), (outer.end, Quoting.OUTSIDE)]
+            marks[outer.start] = _Mark(inner.start, form, opening)
             if outer.end > inner.end:
-                marks[inner.end] = ('"', Quoting.CLOSING)
-    return marks, states
+                marks[inner.end] = _Mark(outer.end, form, closing)
+    return marks, sorted(bounds)
+
+
+def _is_stray(text: str, at: int) -> bool:
+    """Behind the end of a sentence or clause stands no apostrophe: what opens there is lost."""
+    return at > 0 and text[at - 1] in ".,?!…)"
 
 
 def _traits(case: Case, glued: bool, quoting: Quoting, place: Place) -> int:
     return ((case * 2 + glued) * len(Quoting) + quoting) * len(Place) + place
+
+
+@lru_cache(maxsize=1 << 16)  # the words of a language that a text is likely to use
+def _shape(raw: str) -> tuple[str, Case]:
+    """Form and case of a word."""
+    if raw[0].isalnum():
+        return _plain(raw), _case(raw)
+    form = "…" if raw.startswith("...") else _DASH if raw.startswith("--") else raw
+    return _FORMS.get(form, form), Case.MARK
 
 
 def _case(word: str) -> Case:
@@ -161,3 +193,18 @@ def _plain(word: str) -> str:
         return word
     decomposed = unicodedata.normalize("NFD", word)
     return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+
+
+def quoting(word: Word) -> Quoting:
+    """Where the word stands to the outer quotation marks."""
+    return Quoting(word.traits // len(Place) % len(Quoting))
+
+
+def unquoted(words: Sequence[Word]) -> list[Word]:
+    """The words as if no outer quotation marks stood around them, as part of a later paragraph."""
+    per_case = len(Quoting) * len(Place)
+    return [
+        word._replace(traits=word.traits // per_case * per_case + Place.LATER)
+        for word in words
+        if quoting(word) not in (Quoting.OPENING, Quoting.CLOSING)
+    ]

@@ -62,6 +62,9 @@ def test_every_style_of_mark(text: str, expected: list[str]) -> None:
         ('She is 5\' 11" tall, he 6-foot-5" or so.', []),
         ('At 5\' 11" she is "tall" indeed.', ['"tall"']),
         ("Iran 's plan", []),
+        ("'Rock 'n' roll,' he said.", ["'Rock 'n' roll,'"]),
+        ("‘54 votes from Iowa’ and more", ["‘54 votes from Iowa’"]),
+        ("‘the players’ and ‘the coaches’ of the team", ["‘the players’", "‘the coaches’"]),
     ],
 )
 def test_apostrophes_never_end_a_quotation(text: str, expected: list[str]) -> None:
@@ -104,6 +107,56 @@ def test_nested_quotations_belong_to_the_outer_one(text: str, nested: str) -> No
     assert second.spans[0].of(text) == nested
     assert first.start < second.start
     assert second.end < first.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Marks of the same kind within each other, as a change of house style leaves them.
+        ("‘He said ‘no way’ to me,’ she said.", ["‘He said ‘no way’ to me,’"]),
+        ("‘He said, ‘No way.’’ So it was.", ["‘He said, ‘No way.’’"]),
+        ("‘‘No way’ is no answer,’ she said.", ["‘‘No way’ is no answer,’"]),
+        ("'He said, 'No way.'' So it was.", ["'He said, 'No way.''"]),
+        ("‘We met the ‘players’ union’,’ she said.", ["‘We met the ‘players’ union’,’"]),
+        ("‘He said ‘no’.\n\n‘Two,’ she said.", ["‘He said ‘no’.|‘Two,’"]),
+        ("''He said, 'No way.''' So it was.", ["''He said, 'No way.'''"]),
+        ("'''No way' is no answer,'' she said.", ["'''No way' is no answer,''"]),
+        # Spaces within the marks.
+        ("“ Yes ,” she said. “ No ”", ["“ Yes ,”", "“ No ”"]),
+        ("‘ Yes ,’ she said. ‘ No ’", ["‘ Yes ,’", "‘ No ’"]),
+        ('" Yes ," she said. " No "', ['" Yes ,"', '" No "']),
+        ("'He calls it \"a flight,\" ' she said.", ["'He calls it \"a flight,\" '"]),
+        # No space behind them.
+        ("“Yes,”she said. “No,”he said.", ["“Yes,”", "“No,”"]),
+        ('"Yes,"she said. "No,"he said.', ['"Yes,"', '"No,"']),
+        # Straight and curly mixed.
+        ('“Yes," she said. "No,” he said.', ['“Yes,"', '"No,”']),
+        ("‘Yes,' she said. 'No,’ he said.", ["‘Yes,'", "'No,’"]),
+    ],
+)
+def test_careless_typesetting(text: str, expected: list[str]) -> None:
+    assert outer(text) == expected
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "“One,” she said. “Two, she said.",
+        "“One, she said. “Two,” she said.",
+        "‘One,’ she said. ‘Two, she said.",
+        "One,’ she said. ‘Two,’ she said.",
+        '"One," she said. "Two, she said.',
+        'One," she said. "Two," she said.',
+        "««One,» she said.",
+        "“One,”” she said.",
+        "‘One,’’ she said.",
+        "‘‘One,’ she said.",
+    ],
+)
+@pytest.mark.parametrize("sound", ["“Yes,” he said. “No.”", "‘Yes,’ he said. ‘No.’"])
+def test_a_lost_or_doubled_mark_harms_its_own_paragraph_only(damaged: str, sound: str) -> None:
+    around = outer(f"{sound}\nHe left.\n{damaged}\nHe left.\n{sound}")
+    assert around[:2] == around[-2:] == outer(sound)
 
 
 def test_a_quotation_knows_its_words_its_marks_and_whether_it_is_closed() -> None:
