@@ -1,0 +1,1 @@
+"""The learned finder of attributions: words in, attributions out; onnxruntime and numpy only."""

@@ -1,0 +1,166 @@
+"""The encoder: a transformer in ONNX that reads windows of words, and its answers per article.
+
+For every word it gives the log probability of each tag, and for pairs of words how well one links
+to the other (content to cue, cue to source, content to source). An article longer than a window is
+read in several that overlap; each word takes its answers from the window it stands deepest in.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import accumulate, pairwise
+from math import ceil
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from transforms.analyse.finder.pieces import MOST, Pieces
+from transforms.analyse.finder.tags import TAGS, Floats
+from transforms.analyse.words import Word
+
+
+class Link(IntEnum):
+    """What points to what."""
+
+    CONTENT_TO_CUE = 0
+    CUE_TO_SOURCE = 1
+    CONTENT_TO_SOURCE = 2
+
+
+class Window(NamedTuple):
+    """Words `start` to `end` that are read together; it answers for `own_start` to `own_end`."""
+
+    start: int
+    end: int
+    own_start: int
+    own_end: int
+
+
+def windows(lengths: Sequence[int], size: int, overlap: int) -> list[Window]:
+    """Windows over an article: as few as will do, of about the same size.
+
+    Args:
+        lengths: Pieces of each word, none more than `size`.
+        size: Pieces a window holds, the one at its start not counted.
+        overlap: Pieces that two neighbours share, at most.
+    """
+    ends = [0, *accumulate(lengths)]
+    needed = max(1, ceil((ends[-1] - overlap) / (size - overlap)))
+    # The same number of full windows would read more; words end where they end, hence MOST.
+    room = min(size, ceil((ends[-1] + (needed - 1) * overlap) / needed) + MOST)
+    bounds: list[tuple[int, int]] = []
+    start = end = 0
+    while end < len(lengths):
+        start = bisect_left(ends, ends[end] - overlap, start + 1) if bounds else 0
+        end = bisect_right(ends, ends[start] + room) - 1
+        bounds.append((start, end))
+    halves = [(after[0] + before[1] + 1) // 2 for before, after in pairwise(bounds)]
+    owned = pairwise([0, *halves, len(lengths)])
+    return [Window(*bound, *own) for bound, own in zip(bounds, owned, strict=True)]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What the encoder said of a window."""
+
+    window: Window
+    asks: Floats  # (links, words, width)
+    answers: Floats  # (links, 1 + words, width); the first is "none"
+    places: NDArray[np.int64]  # of words in pieces, the first is "none"
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """The encoder's answers on one article.
+
+    Attributes:
+        tags: Log probability of each tag for each word, shape (words, 13).
+    """
+
+    tags: Floats
+    _reads: Sequence[_Read]
+    _distances: Floats
+
+    def link(
+        self, link: Link, start: int, end: int, targets: Sequence[tuple[int, int]]
+    ) -> tuple[int | None, float]:
+        """What the words `start` to `end` point to: an index into the targets, or None.
+
+        Only targets in reach, that is in the same window, can be found.
+
+        Returns:
+            The index and its probability.
+        """
+        read = max(
+            self._reads,
+            key=lambda r: min(end, r.window.own_end) - max(start, r.window.own_start),
+        )
+        first = read.window.start
+        rows = slice(max(start - first, 0), min(end, read.window.end) - first)
+        logits = read.asks[link, rows] @ read.answers[link].T
+        away = read.places[None] - read.places[1:][rows, None]
+        logits += self._distances[link][away + self._distances.shape[1] // 2]
+        logits -= logits.max(axis=1, keepdims=True)
+        shares = np.exp(logits)
+        shares /= shares.sum(axis=1, keepdims=True)
+        best, found = float(np.log(shares[:, 0] + 1e-12).mean()), None
+        for index, (from_word, to_word) in enumerate(targets):
+            low, high = from_word - first + 1, to_word - first + 1
+            if low < 1 or high > shares.shape[1]:
+                continue
+            score = float(np.log(shares[:, low:high].sum(axis=1) + 1e-12).mean())
+            if score > best:
+                best, found = score, index
+        return found, float(np.exp(best))
+
+
+class Encoder:
+    """Reads the words of an article.
+
+    Args:
+        model: The ONNX model; its metadata hold `window` and `overlap`, in pieces.
+        vocabulary: Its pieces, by their number.
+    """
+
+    def __init__(self, model: bytes, vocabulary: Sequence[str]) -> None:
+        options: Any = ort.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # a worker is one core
+        options.log_severity_level = 3
+        self._session: Any = ort.InferenceSession(model, options, ["CPUExecutionProvider"])
+        self._pieces = Pieces(vocabulary)
+        #: What was stored with the model: name, window, overlap, thresholds.
+        self.settings: dict[str, str] = self._session.get_modelmeta().custom_metadata_map
+        self._window = int(self.settings["window"])
+        self._overlap = int(self.settings["overlap"])
+
+    def encode(self, words: Sequence[Word]) -> Encoded:
+        """The answers on an article of at least one word."""
+        pieces = [self._pieces.of(word.form) for word in words]
+        tags = np.empty((len(words), TAGS), np.float32)
+        reads: list[_Read] = []
+        distances = np.zeros((len(Link), 1), np.float32)
+        for window in windows([len(p) for p in pieces], self._window - 1, self._overlap):
+            scores, read, distances = self._read(words, pieces, window)
+            own = slice(window.own_start - window.start, window.own_end - window.start)
+            tags[window.own_start : window.own_end] = scores[own]
+            reads.append(read)
+        return Encoded(tags, reads, distances)
+
+    def _read(
+        self, words: Sequence[Word], pieces: Sequence[tuple[int, ...]], window: Window
+    ) -> tuple[Floats, _Read, Floats]:
+        ids, traits, places = [self._pieces.start], [words[window.start].traits], [0]
+        for index in range(window.start, window.end):
+            places.append(len(ids))
+            ids.extend(pieces[index])
+            traits.extend([words[index].traits] * len(pieces[index]))
+        scores, asks, answers, distances = self._session.run(
+            ["tags", "asks", "answers", "distances"],
+            {"pieces": np.array([ids]), "traits": np.array([traits])},
+        )
+        at = np.array(places)
+        read = _Read(window, asks[:, at[1:]], answers[:, at], at)
+        return scores[at[1:]], read, distances

@@ -1,0 +1,211 @@
+"""The finder: reads an article's words and puts attributions together.
+
+The encoder tags words as content, cue or source and says which links to which. Contents that link
+to one cue are one attribution (a quotation split around its cue, or going on in the next
+paragraph). An annotator marks the outermost attribution only; those inside a content are found by
+reading the contents once more, as texts of their own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import srsly
+from spacy.tokens import Doc
+
+from transforms.analyse.attributions import Attribution, Kind, Span
+from transforms.analyse.finder.encoder import Encoded, Encoder, Link
+from transforms.analyse.finder.tags import Chunk, Role, best_chunks, tag
+from transforms.analyse.quotations import find_quotations
+from transforms.analyse.words import BREAK, Quoting, Word, find_words, quoting, unquoted
+
+#: Content this far inside quotation marks is direct: "he" in `“I,” he said, “am.”` may slip in.
+_DIRECT_SHARE = 0.9
+#: A content of fewer words holds no attribution of its own.
+_LEAST_NESTING = 6
+#: The files of a model.
+MODEL, VOCABULARY = "attribution.onnx", "vocabulary.txt"
+
+
+@dataclass(frozen=True)
+class _Found:
+    """One attribution in words: chunks of content, cue, source."""
+
+    content: tuple[Chunk, ...]
+    cue: Chunk | None
+    source: Chunk | None
+    score: float
+
+
+class LearnedFinder:
+    """Finds attributions with the encoder.
+
+    Args:
+        model: The ONNX model.
+        vocabulary: Its pieces, one a line.
+    """
+
+    def __init__(self, model: bytes, vocabulary: str) -> None:
+        self._bytes, self._vocabulary = model, vocabulary
+        self._encoder = Encoder(model, vocabulary.splitlines())
+        settings = self._encoder.settings
+        #: Name and version, as it stands in claims.model.
+        self.model = settings["name"]
+        self._outside = float(settings["outside"])
+        self._least = float(settings["least"])
+
+    @classmethod
+    def shipped(cls) -> "LearnedFinder":
+        """The finder with the model of this package."""
+        return cls.from_folder(Path(str(files(__package__))))
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> "LearnedFinder":
+        """The finder with the model and vocabulary of a folder."""
+        return cls((folder / MODEL).read_bytes(), (folder / VOCABULARY).read_text("utf-8"))
+
+    def to_bytes(self) -> bytes:
+        """The model and its vocabulary."""
+        kept = {"model": self._bytes, "vocabulary": self._vocabulary}
+        return bytes(srsly.msgpack_dumps(kept))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "LearnedFinder":
+        """What `to_bytes` gave."""
+        kept: Any = srsly.msgpack_loads(data)
+        return cls(kept["model"], kept["vocabulary"])
+
+    def find_attributions(self, doc: Doc) -> Sequence[Attribution]:
+        """Every attribution of the article, ordered by the start of its content.
+
+        An attribution that stands inside the content of another follows it.
+        """
+        return self.in_text(doc.text)
+
+    def in_text(self, text: str, nested: bool = True) -> list[Attribution]:
+        """The same of a text, without spaCy; those inside contents only where `nested`."""
+        words = find_words(text, find_quotations(text))
+        outer = list(self._find(words))
+        found = [_attribution(one, words) for one in outer]
+        if nested:
+            found.extend(self._nested(outer, words))
+        return sorted(found, key=lambda one: (one.content, -len(one.cue)))
+
+    def _find(self, words: Sequence[Word]) -> Iterator[_Found]:
+        if not words:
+            return
+        encoded = self._encoder.encode(words)
+        chunks: dict[Role, list[Chunk]] = defaultdict(list)
+        for chunk in best_chunks(encoded.tags, self._outside):
+            chunks[chunk.role].append(_mended(chunk, words))
+        for found in _joined(encoded, chunks):
+            if found.score >= self._least:
+                yield found
+
+    def _nested(self, outer: Sequence[_Found], words: Sequence[Word]) -> Iterator[Attribution]:
+        """Attributions within the contents, which are read as paragraphs of one text."""
+        inner: list[Word] = []
+        for one in outer:
+            content = [
+                word
+                for chunk in one.content
+                for word in unquoted(words[chunk.start : chunk.end])
+            ]
+            if len(content) >= _LEAST_NESTING:
+                inner.extend([*content, _break_after(content)])
+        for one in self._find(inner[:-1]):
+            if one.source is not None and one.cue is not None:
+                yield _attribution(one, inner)
+
+
+def _joined(encoded: Encoded, chunks: dict[Role, list[Chunk]]) -> Iterator[_Found]:
+    """Attributions: contents by the cue they point to, with the source it points to."""
+    cues, sources = chunks[Role.CUE], chunks[Role.SOURCE]
+    cue_spans = [chunk[1:] for chunk in cues]
+    source_spans = [chunk[1:] for chunk in sources]
+    of_cue: dict[int, list[tuple[Chunk, float]]] = defaultdict(list)
+    for content in chunks[Role.CONTENT]:
+        surety = _surety(encoded, content)
+        cue, share = encoded.link(Link.CONTENT_TO_CUE, *content[1:], cue_spans)
+        if cue is not None:
+            of_cue[cue].append((content, surety * share))
+            continue
+        source, share = encoded.link(Link.CONTENT_TO_SOURCE, *content[1:], source_spans)
+        found = None if source is None else sources[source]
+        yield _Found((content,), None, found, surety * share)
+    for index, contents in of_cue.items():
+        cue = cues[index]
+        source, _ = encoded.link(Link.CUE_TO_SOURCE, *cue[1:], source_spans)
+        if source is None:
+            source, share = encoded.link(Link.CONTENT_TO_SOURCE, *contents[0][0][1:], source_spans)
+            source = source if share > 0.5 else None  # likelier than not, against the cue's word
+        found = None if source is None else sources[source]
+        score = max(score for _, score in contents) * _surety(encoded, cue)
+        yield _Found(tuple(content for content, _ in contents), cue, found, score)
+
+
+def _surety(encoded: Encoded, chunk: Chunk) -> float:
+    """The mean probability that the chunk's words have its role."""
+    first = tag(chunk.role, "B")
+    shares = np.exp(encoded.tags[chunk.start : chunk.end, first : first + 4]).sum(axis=1)
+    return float(shares.mean())
+
+
+def _mended(chunk: Chunk, words: Sequence[Word]) -> Chunk:
+    """The chunk with its quotation marks, and without a comma that dangles."""
+    role, start, end = chunk
+    if role is Role.CONTENT:
+        if start and words[start - 1].form == '"' and _is_quoted(words[start]):
+            start -= quoting(words[start - 1]) is Quoting.OPENING
+        after = end
+        while after < len(words) and words[after].form in ",.?!…" and _is_quoted(words[after]):
+            after += 1
+        if after < len(words) and quoting(words[after]) is Quoting.CLOSING:
+            end = after + 1
+    dangling = ",;:—" if role is Role.CONTENT else ",;—"
+    while end - start > 1 and words[end - 1].form in dangling and not _is_quoted(words[end - 1]):
+        if words[end - 1].form == "," and role is Role.SOURCE and _is_paired(words, start, end):
+            break
+        end -= 1
+    return Chunk(role, start, end)
+
+
+def _is_paired(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a comma opens what the last one closes: `Kerry, who lost in 2004,`."""
+    return sum(word.form == "," for word in words[start:end]) % 2 == 0
+
+
+def _attribution(found: _Found, words: Sequence[Word]) -> Attribution:
+    def spans(*chunks: Chunk | None) -> tuple[Span, ...]:
+        return tuple(
+            Span(words[chunk.start].start, words[chunk.end - 1].end) for chunk in chunks if chunk
+        )
+
+    return Attribution(
+        _kind([word for chunk in found.content for word in words[chunk.start : chunk.end]]),
+        spans(*found.content),
+        spans(found.cue),
+        spans(found.source),
+        round(found.score, 2),
+    )
+
+
+def _kind(content: Sequence[Word]) -> Kind:
+    inside = [_is_quoted(word) for word in content if word.form[0].isalnum()]
+    if not any(inside):
+        return "indirect"
+    return "direct" if sum(inside) >= _DIRECT_SHARE * len(inside) else "mixed"
+
+
+def _break_after(content: Sequence[Word]) -> Word:
+    last = content[-1]
+    return last._replace(start=last.end, form=BREAK)
+
+
+def _is_quoted(word: Word) -> bool:
+    """Whether it is a quotation mark or stands between two."""
+    return quoting(word) is not Quoting.OUTSIDE
