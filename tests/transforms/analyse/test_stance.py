@@ -20,6 +20,22 @@ CUES = [
         "endorsing",
     ),
     ("She insisted it rained.", "it rained", "insisted", "insist", "distancing"),
+    ("She went on to say it rained.", "it rained", "went on to say", "say", "neutral"),
+    ("She continued to claim it rained.", "it rained", "continued to claim", "claim", "distancing"),
+    ("She used to boast that it rained.", "it rained", "used to boast", "boast", "distancing"),
+    ("She raised fresh doubts about it.", "it", "raised fresh doubts about", "raise", "neutral"),
+    ("The study found that it rained.", "it rained", "found", "find", "endorsing"),
+    ("She stressed that it rained.", "it rained", "stressed", "stress", "neutral"),
+    (
+        "She has repeatedly noted it rained.",
+        "it rained",
+        "has repeatedly noted",
+        "note",
+        "endorsing",
+    ),
+    ("She accused him of lying.", "him of lying", "accused", "accuse", "distancing"),
+    ("She said back in May that it rained.", "it rained", "said back in May", "say", "neutral"),
+    ("It was ruled out by her.", "It", "was ruled out", "rule out", "neutral"),
     ("It rained, she tells me.", "It rained", "tells", "tell", "neutral"),
 ]
 
