@@ -37,6 +37,9 @@ def check_spans(snapshot: Snapshot) -> int:
     for row in rows(snapshot, "claims"):
         text = texts[row["article_id"]]
         assert row["sentence"] in text, row
+        if row["said_on_text"] is not None:
+            assert text[row["said_on_start"] : row["said_on_end"]] == row["said_on_text"], row
+            checked += 1
         for role in ("content", "cue", "source"):
             spans = [(span["start"], span["end"]) for span in row[f"{role}_spans"]]
             assert spans == sorted(spans), row

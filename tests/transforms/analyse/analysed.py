@@ -18,6 +18,12 @@ Said = tuple[str | tuple[str, ...], str, str]
 def analysed(nlp: Language, text: str, *said: Said) -> Doc:
     """The text with these attributions, and no other, as `doc._.attributions`."""
     doc = nlp(text)
+    doc._.attributions = attributions_of(text, *said)
+    return doc
+
+
+def attributions_of(text: str, *said: Said) -> tuple[Attribution, ...]:
+    """The attributions, without an analysis of the text."""
     found, behind = [], 0
     for content, cue, source in said:
         parts = (content,) if isinstance(content, str) else content
@@ -32,8 +38,7 @@ def analysed(nlp: Language, text: str, *said: Said) -> Doc:
         quoted = spans[0].of(text)[0] in "“‘\"'«"
         kind = "direct" if quoted else "indirect"
         found.append(Attribution(kind, tuple(spans), cues, sources, 0.9))
-    doc._.attributions = tuple(found)
-    return doc
+    return tuple(found)
 
 
 def _nearest(text: str, words: str, place: int) -> tuple[Span, ...]:

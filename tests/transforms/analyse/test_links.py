@@ -47,6 +47,32 @@ WITHOUT_CLAIMS = [
         "Data from the World Bank show a fall.",
         {("cites", 1, TITLE, "data", "Data")},
     ),
+    (
+        "They met, according to Bloomberg, citing a Reuters report quoting two officials.",
+        {
+            ("cites", 1, TITLE, "media", "Bloomberg"),
+            ("via", 2, "Bloomberg", "media", "Reuters"),
+            ("via", 3, "Reuters", "unnamed_group", "two officials"),
+        },
+    ),
+    (
+        "They met, Interfax reported, citing Xinhua news agency, which in turn quoted Al Jazeera,"
+        " citing a senior diplomat.",
+        {
+            ("cites", 1, TITLE, "media", "Interfax"),
+            ("via", 2, "Interfax", "media", "Xinhua"),
+            ("via", 3, "Xinhua", "media", "Al Jazeera"),
+            ("via", 4, "Al Jazeera", "unnamed_person", "a senior diplomat"),
+        },
+    ),
+    (
+        "The report on Wednesday cited a memo by the inspector general.",
+        {
+            ("cites", 1, TITLE, "document", "The report"),
+            ("via", 2, "The report", "document", "a memo by the inspector general"),
+        },
+    ),
+    ("The report never cited officials, and Reuters closed, citing no source.", set()),
     ("CNN was fined. The company closed a plant, citing costs.", set()),
     ("Reuters reported a fire, citing fears of war.", {("cites", 1, TITLE, "media", "Reuters")}),
 ]
@@ -100,6 +126,72 @@ WITH_CLAIMS = [
         {
             ("cites", 1, TITLE, "document", "a report in The Times"),
             ("cites", 1, TITLE, "media", "The Times"),
+        },
+    ),
+    (
+        "Al Arabiya, quoting a report in Haaretz which cited a source close to the ministry, said"
+        " they met.",
+        [("they met", "said", "Al Arabiya")],
+        {
+            AL_ARABIYA,
+            ("via", 2, "Al Arabiya", "media", "Haaretz"),
+            ("via", 3, "Haaretz", "unnamed_person", "a source close to the ministry"),
+        },
+    ),
+    (
+        "“It went well,” Elena Petrova told Interfax, according to Reuters.",
+        [("“It went well,”", "told", "Elena Petrova")],
+        {
+            ("cites", 1, TITLE, "named_person", "Elena Petrova"),
+            ("cites", 1, TITLE, "media", "Reuters"),
+            ("via", 2, "Reuters", "media", "Interfax"),
+            ("via", 3, "Interfax", "named_person", "Elena Petrova"),
+        },
+    ),
+    (
+        "Dmitry Peskov, according to sources close to the government, said that they met.",
+        [("they met", "said", "Dmitry Peskov")],
+        {
+            ("cites", 1, TITLE, "named_person", "Dmitry Peskov"),
+            ("cites", 1, TITLE, "unnamed_group", "sources close to the government"),
+            ("via", 2, "sources close to the government", "named_person", "Dmitry Peskov"),
+        },
+    ),
+    (
+        "Politico reported, according to sources in the meetings, that they met.",
+        [("they met", "reported", "Politico")],
+        {
+            ("cites", 1, TITLE, "media", "Politico"),
+            ("via", 2, "Politico", "unnamed_group", "sources in the meetings"),
+        },
+    ),
+    (
+        "In an interview with CNN on Friday, Elena Petrova said it failed.",
+        [("it failed", "said", "Elena Petrova")],
+        {
+            ("cites", 1, TITLE, "named_person", "Elena Petrova"),
+            ("cites", 1, TITLE, "media", "CNN"),
+            ("via", 2, "CNN", "named_person", "Elena Petrova"),
+        },
+    ),
+    (
+        "They voted, according to exit polls reported by CNN.",
+        [("They voted", "according to", "exit polls reported by CNN")],
+        {
+            ("cites", 1, TITLE, "data", "exit polls reported by CNN"),
+            ("cites", 1, TITLE, "media", "CNN"),
+            ("via", 2, "CNN", "data", "exit polls reported by CNN"),
+        },
+    ),
+    (
+        "“Dmitry Peskov said they met,” Elena Petrova said.",
+        [
+            ("“Dmitry Peskov said they met,”", "said", "Elena Petrova"),
+            ("they met", "said", "Dmitry Peskov"),
+        ],
+        {
+            ("cites", 1, TITLE, "named_person", "Elena Petrova"),
+            ("via", 2, "Elena Petrova", "named_person", "Dmitry Peskov"),
         },
     ),
     ("This move signals a thaw.", [("a thaw", "signals", "This move")], set()),

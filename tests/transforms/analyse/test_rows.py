@@ -1,6 +1,6 @@
 """The rows of an article: every stretch is where its row says, every id is told apart."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -38,6 +38,9 @@ def check(given, rows):
         assert claim["anonymity"] is None or claim["anonymity"] in text
         assert claim["speaker_role"] is None or claim["speaker_role"] in text
         assert all(claim[part] in claim["sentence"] for part in _alone(claim))
+        said = (claim["said_on_start"], claim["said_on_end"])
+        assert claim["said_on_text"] == (text[slice(*said)] if said[0] is not None else None)
+        assert (claim["said_on"] is None) == (claim["said_on_precision"] is None)
         paragraphs = text[slice(*_hull(claim))].count("\n\n")
         assert claim["sentence"].count("\n\n") == paragraphs
     for mention in rows["mentions"]:
@@ -57,6 +60,7 @@ def check(given, rows):
     assert {claim["speaker_entity_id"] for claim in rows["claims"]} - {None} <= entities
     claims = {claim["claim_id"] for claim in rows["claims"]}
     assert {link["claim_id"] for link in rows["source_links"]} - {None} <= claims
+    assert {claim["outer_claim_id"] for claim in rows["claims"]} - {None} <= claims
 
 
 def _alone(claim):
@@ -106,6 +110,8 @@ _PIECES += [
     "é",
     "who",
     "If true",
+    "on Tuesday",
+    "Nov. 3",
 ]
 
 
@@ -138,6 +144,17 @@ def test_a_claim(nlp):
         }
         == claim
     )
+
+
+def test_a_claim_says_when(nlp):
+    text = "“It went well,” Elena Petrova said on Tuesday. “Never,” said Ann Lee."
+    published = datetime(2025, 11, 20, tzinfo=UTC)
+    said, never = analysed(nlp, article(text, published_at=published))["claims"]
+    assert (said["said_on"], said["said_on_precision"]) == (date(2025, 11, 18), "day")
+    assert said["said_on_text"] == "Tuesday"
+    assert never["said_on"] is never["said_on_text"] is None
+    (said, _) = analysed(nlp, article(text))["claims"]
+    assert (said["said_on"], said["said_on_text"]) == (None, "Tuesday")
 
 
 def test_equal_claims_are_told_apart(nlp):

@@ -1,0 +1,274 @@
+"""Relays: pairs of sources of which the first has it from the second, to any depth."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from transforms.analyse.attributions import Span
+from transforms.analyse.chains import Marker, find_markers, goes_on
+from transforms.analyse.lexicons import noun_kinds
+from transforms.analyse.nodes import Node, node_at
+from transforms.analyse.reading import Reading
+
+#: Confidence in a marker such as `citing`, between two phrases that can both be sources.
+VIA_SCORE = 0.8
+
+_ACCORDING = re.compile(r",\saccording\sto\s(?:[Tt]he\s)?$")
+#: In front of an outlet whose guest speaks behind it: `In an interview with CNN, Lee said`.
+_GUEST = re.compile(r"\W*(?:In|During|Speaking|Appearing|Asked|On)\b")
+#: Between a verb that is a marker and its subject: `the report on Wednesday also cited`.
+_ADVERBS = re.compile(
+    r",?\s?(?:(?:which|who|that|on\s\w+day|also|then|later|in\sturn|for\sthe\sfirst\stime"
+    r"|repeatedly|often|has|had|have|reportedly|earlier|itself|himself|herself|again|previously|recently),?\s)*"
+)
+_NOUN_PHRASE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his|[Tt]heir|[Hh]is|[Hh]er)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[\w-]+)"
+)
+#: Who is named as a source is one, whatever the noun: `cites his followers as the source`.
+_AS_SOURCE = re.compile(r"\sas\s(?:a|the|his|her|its|their)\ssources?\b")
+
+
+@dataclass(frozen=True)
+class Relay:
+    """`origin` has it from `target`, whose depth is one more."""
+
+    origin: Node
+    target: Node
+
+
+def find_relays(reading: Reading, nodes: Sequence[Node]) -> tuple[list[Node], list[Relay]]:
+    """The sources the article itself relies on, and who has it from whom.
+
+    Args:
+        reading: The article.
+        nodes: The sources of its claims and those it cites besides. What a marker points to is
+            among neither of those the article itself relies on.
+    """
+    markers = {
+        sentence: list(find_markers(reading.text, sentence)) for sentence in reading.sentences.spans
+    }
+    pointed = [
+        m.target for found in markers.values() for m in found if m.kind in ("cites", "draws")
+    ]
+    nodes = [n for n in nodes if n.claim is not None or not _inside_any(n.span, pointed)]
+    relays = [*_nested(reading, nodes), *_told(reading, nodes)]
+    by_sentence: dict[Span, list[Node]] = defaultdict(list)
+    for node in nodes:
+        by_sentence[reading.sentences.around([node.span])].append(node)
+    cited: list[Node] = []
+    for sentence, found in markers.items():
+        here = sorted(by_sentence.get(sentence, []), key=lambda node: node.span)
+        for relay in _marked(reading, found, here):
+            relays.append(relay)
+            if relay.origin.depth == 1 and relay.origin not in here:
+                cited.append(relay.origin)
+    later = {relay.target.span for relay in relays if relay.target.claim is None}
+    nodes = [n for n in nodes if n.depth == 1 and n.span not in later]
+    return [*nodes, *cited], relays
+
+
+def _inside_any(span: Span, stretches: Sequence[Span]) -> bool:
+    return any(s.start <= span.start < s.end for s in stretches)
+
+
+def _nested(reading: Reading, nodes: Sequence[Node]) -> Iterator[Relay]:
+    """Who says what another is quoted with: a spokesman has it from Putin."""
+    by_claim = {node.claim: node for node in nodes if node.claim is not None}
+    for claim, node in by_claim.items():
+        outer = reading.outer[claim]
+        teller = by_claim.get(outer) if outer is not None else None
+        if teller is not None and teller.end != node.end:
+            yield Relay(teller, node)
+
+
+def _told(reading: Reading, nodes: Sequence[Node]) -> Iterator[Relay]:
+    """`X told Reuters`: Reuters has it from X; `…, according to AFP`: AFP from Reuters."""
+    by_teller: dict[Node, list[Node]] = defaultdict(list)
+    for outlet in (node for node in nodes if node.told):
+        teller = _teller(reading, outlet, nodes)
+        if teller is not None:
+            by_teller[teller].append(outlet)
+    for teller, outlets in by_teller.items():
+        heard = [node for node in outlets if not _vouches(reading.text, node)]
+        vouching = [node for node in outlets if _vouches(reading.text, node)]
+        # The last to vouch is whom the article relies on.
+        depth, origin = 1, None
+        for outlet in reversed(vouching):
+            node = replace(outlet, depth=depth)
+            if origin is not None:
+                yield Relay(origin, node)
+            depth, origin = depth + 1, node
+        for outlet in heard:
+            node = replace(outlet, depth=depth)
+            if origin is not None:
+                yield Relay(origin, node)
+            yield Relay(node, replace(teller, depth=depth + 1))
+        if origin is not None and not heard:
+            yield Relay(origin, replace(teller, depth=depth))
+
+
+def _vouches(text: str, node: Node) -> bool:
+    return _ACCORDING.search(text[max(0, node.span.start - 40) : node.span.start]) is not None
+
+
+def _teller(reading: Reading, outlet: Node, nodes: Sequence[Node]) -> Node | None:
+    """Whose claim it is: the one whose cue stands nearest in front, or the guest behind."""
+    sentence = reading.sentences.around([outlet.span])
+    here = [
+        node
+        for node in nodes
+        if node.claim is not None and node is not outlet and _inside_any(node.span, [sentence])
+    ]
+    in_front = [node for node in here if node.span.start < outlet.span.start]
+    if in_front:
+        place = outlet.span.start
+        nearest = max(in_front, key=lambda node: _last_before(reading, node, place))
+        aside = reading.text[_last_before(reading, nearest, place) : place]
+        return nearest if aside.count("(") <= aside.count(")") else None
+    front = reading.text[sentence.start : outlet.span.start]
+    return here[0] if here and _GUEST.match(front) else None
+
+
+def _last_before(reading: Reading, node: Node, place: int) -> int:
+    """Where the cue of the node's claim, or else the node, ends in front of the place."""
+    cue = reading.attributions[node.claim].cue if node.claim is not None else ()
+    return max([span.end for span in cue if span.end <= place], default=node.span.start)
+
+
+def _marked(reading: Reading, markers: Sequence[Marker], here: Sequence[Node]) -> Iterator[Relay]:
+    """The relays that the markers of one sentence tell of."""
+    links: list[Node] = []
+    for marker in markers:
+        if marker.kind == "according":
+            yield from _vouched(reading, marker, here, links)
+        elif marker.kind == "carried":
+            yield from _carried(reading, marker, here)
+        else:
+            origin = _origin(reading, marker, here, links)
+            if origin is not None:
+                for target in _targets(reading, marker, origin):
+                    links.append(target)
+                    yield Relay(origin, target)
+
+
+def _origin(
+    reading: Reading, marker: Marker, here: Sequence[Node], links: Sequence[Node]
+) -> Node | None:
+    """Whose source the marker names: the last link, its subject, or the nearest source."""
+    if links and goes_on(reading.text, links[-1].span, marker.span):
+        return links[-1]
+    if marker.finite:
+        return _subject(reading, marker, here)
+    # A source may go on behind the marker: `Interfax, quoting a diplomat,` is one phrase.
+    before = [node for node in here if node.span.start < marker.span.start]
+    behind = [node for node in here if node.span.start >= marker.target.end]
+    return before[-1] if before else behind[0] if behind else None
+
+
+def _subject(reading: Reading, marker: Marker, here: Sequence[Node]) -> Node | None:
+    """The source right in front of a verb, known or not; `the report cited` makes it one."""
+    sentence = reading.sentences.around([marker.span])
+    before = Span(sentence.start, marker.span.start)
+    names = [m.span for m in reading.names.within(before) if m.label in ("PERSON", "ORG")]
+    names += [outlet.span for outlet in reading.names.outlets]
+    nouns = [
+        Span(match.start(), match.end())
+        for match in _NOUN_PHRASE.finditer(reading.text, *before)
+        if noun_kinds().get(match["noun"].lower()) in ("document", "data", "media")
+    ]
+    known = [node for node in here if node.span.start < marker.span.start]
+    for span in sorted([*names, *nouns, *(n.span for n in known)], key=lambda s: -s.end):
+        if span.end <= before.end and _ADVERBS.fullmatch(reading.text, span.end, before.end):
+            same = (n for n in known if n.span.start < span.end and span.start < n.span.end)
+            return next(same, None) or node_at(reading, span, 1, VIA_SCORE)
+    relative = [node for node in known if _is_clause_of(reading.text, node, marker)]
+    return relative[-1] if relative else None
+
+
+def _is_clause_of(text: str, node: Node, marker: Marker) -> bool:
+    """`Ann Lee, who runs the place, cited …`: nothing but a clause or a description between."""
+    between = text[node.span.end : marker.span.start]
+    return re.fullmatch(r",\s[^,]*,\s(?:also\s)?", between) is not None
+
+
+def _targets(reading: Reading, marker: Marker, origin: Node) -> Iterator[Node]:
+    """The sources the marker points to: each outlet it names, or the one phrase."""
+    outlets = [
+        outlet.span
+        for outlet in reading.names.outlets
+        if marker.target.start <= outlet.span.start < marker.target.end
+    ]
+    named = _AS_SOURCE.match(reading.text, marker.target.end) is not None
+    for span in outlets or [marker.target]:
+        if named or reading.resolver.is_source(span):
+            node = node_at(reading, span, origin.depth + 1, VIA_SCORE)
+            drawn = marker.kind != "draws" or node.end.type in ("document", "data")
+            if node.end != origin.end and drawn:
+                yield node
+
+
+def _vouched(
+    reading: Reading, marker: Marker, here: Sequence[Node], links: list[Node]
+) -> Iterator[Relay]:
+    """`Netanyahu, according to sources close to him, said`: the sources have it from Netanyahu.
+
+    `Politico reported, according to sources in the room`: there Politico has it from the sources.
+    """
+    told = any(
+        node.told and node.span.start < marker.target.end and marker.target.start <= node.span.start
+        for node in here
+    )
+    cues = [span for found in reading.attributions for span in found.cue]
+    if told or any(c.start < marker.span.end and marker.span.start < c.end for c in cues):
+        return
+    hosts = [node for node in here if node.claim is not None and node.depth == 1]
+    host = min(hosts, key=lambda node: _distance(reading, node, marker.span.start), default=None)
+    if host is None or not reading.resolver.is_source(marker.target):
+        return
+    if _is_content(reading, host, marker.span):
+        return
+    if host.end.type == "media":
+        target = node_at(reading, marker.target, host.depth + 1, VIA_SCORE)
+        links.append(target)
+        yield Relay(host, target)
+        return
+    origin = node_at(reading, marker.target, 1, VIA_SCORE)
+    if origin.end != host.end:
+        links.append(origin)
+        yield Relay(origin, replace(host, depth=2))
+
+
+def _is_content(reading: Reading, node: Node, span: Span) -> bool:
+    """Whether the span stands within what the node's claim says."""
+    content = reading.attributions[node.claim].content if node.claim is not None else ()
+    return _inside_any(span, content)
+
+
+def _distance(reading: Reading, node: Node, place: int) -> int:
+    found = reading.attributions[node.claim] if node.claim is not None else None
+    spans = [node.span, *(found.cue if found else ())]
+    return min(abs(end - place) for span in spans for end in span)
+
+
+def _carried(reading: Reading, marker: Marker, here: Sequence[Node]) -> Iterator[Relay]:
+    """`polls reported by CNN`: CNN has it from the polls."""
+    starts = [node.span.start for node in here]
+    index = bisect_right(starts, marker.span.start) - 1
+    if index < 0 or here[index].span.end + 1 < marker.span.start:
+        return
+    source = here[index]
+    for outlet in reading.names.outlets:
+        if marker.target.start <= outlet.span.start < _stretch(reading, marker).end:
+            origin = node_at(reading, outlet.span, 1, VIA_SCORE)
+            if origin.end != source.end:
+                yield Relay(origin, replace(source, depth=2))
+
+
+def _stretch(reading: Reading, marker: Marker) -> Span:
+    """The marker's target and the outlets joined to it by `and`."""
+    joined = re.compile(r"(?:,?\s(?:and|or)\s[^,;:()“”\"\n]*)?").match(
+        reading.text, marker.target.end
+    )
+    return Span(marker.target.start, joined.end() if joined else marker.target.end)
