@@ -25,13 +25,14 @@ _TOP = 5
 #: The articles that the run kept, for the queries below.
 _OURS = "article_id IN (SELECT article_id FROM articles WHERE run_id = $run)"
 
+#: A claim inside another is counted apart, so that the kinds count what the articles report.
 _CLAIMS = f"""
-    SELECT kind, count(*) FILTER ({_OURS}), count(*)
-    FROM claims GROUP BY kind ORDER BY kind"""
+    SELECT if(outer_claim_id IS NULL, kind, 'nested') AS what, count(*) FILTER ({_OURS}), count(*)
+    FROM claims GROUP BY what ORDER BY what"""
 
 _SPEAKERS = f"""
     SELECT speaker, max(speaker_role), count(*) AS claims
-    FROM claims WHERE speaker IS NOT NULL AND {_OURS}
+    FROM claims WHERE speaker IS NOT NULL AND outer_claim_id IS NULL AND {_OURS}
     GROUP BY speaker ORDER BY claims DESC, speaker LIMIT {_TOP}"""
 
 _CITED = f"""
@@ -66,7 +67,8 @@ class Report:
         result: What it did.
         seconds: How long it took.
         tables: Rows by table, of the snapshot.
-        claims: (kind, claims of the articles kept by this run, claims in all).
+        claims: (kind, claims of the articles kept by this run, claims in all); those inside
+            others are of the kind `nested`.
         speakers: (speaker, role, claims) of the articles kept by this run, most claims first.
         cited: (source, articles that cite it), of the articles kept by this run.
         rejects: (code, how many are new with this run, the first URIs).
