@@ -19,8 +19,12 @@ SourceType = Literal[
 #: Labels of names that speak as one body: organisations, states, places for their governments.
 _BODIES = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"))
 #: Pronouns for one person, and for several; others (`it`, `this`, `which`) tell nothing.
-_PERSONAL = frozenset(("he", "she", "him", "her", "i", "me", "who", "someone", "somebody", "one"))
-_PLURAL = frozenset(("they", "them", "we", "us", "those", "these", "others", "everyone"))
+_PERSONAL = frozenset(
+    ("he", "she", "him", "her", "his", "i", "me", "my", "who", "someone", "somebody", "one")
+)
+_PLURAL = frozenset(
+    ("they", "them", "their", "we", "us", "our", "those", "these", "others", "everyone")
+)
 
 
 def source_type(
@@ -65,16 +69,18 @@ def _is_several(phrase: Phrase) -> bool:
 def _by_name(phrase: Phrase, is_outlet: bool) -> SourceType | None:
     """The type of a source whose head is a name; None where the name is a people's or a value."""
     assert phrase.name is not None
-    if is_outlet:
-        return "media"
-    label = phrase.name.entity.label if phrase.name.entity else phrase.name.label
     last = noun_kinds().get(phrase.name.text.split()[-1].lower())
+    if is_outlet:
+        return "data" if last == "data" else "media"  # `a CNN/ORC poll`
+    label = phrase.name.entity.label if phrase.name.entity else phrase.name.label
     if label == "PERSON":
         return "named_group" if phrase.plural else "named_person"
     if label in ("WORK_OF_ART", "LAW") or last == "document":
         return "document"
     if label in _BODIES:
         return "data" if last == "data" else "named_group"
+    if label == "NORP" and phrase.plural:
+        return "unnamed_group"  # `Germans`, `many Republicans`
     return None
 
 
@@ -89,7 +95,10 @@ def is_anonymous(phrase: Phrase, kind: SourceType) -> bool:
             return not phrase.pronoun
         case "unnamed_group":
             body = noun_kinds().get(phrase.head) == "group"
-            return not phrase.pronoun and not (body and (phrase.definite or _bare(phrase)))
+            met = phrase.counts and phrase.definite  # `the two` are those spoken of before
+            return (
+                not phrase.pronoun and not met and not (body and (phrase.definite or _bare(phrase)))
+            )
         case "media":
             return phrase.name is None and not phrase.names
         case _:
