@@ -166,12 +166,12 @@ WITH_CLAIMS = [
         },
     ),
     (
-        "In an interview with CNN on Friday, Elena Petrova said it failed.",
-        [("it failed", "said", "Elena Petrova")],
+        "In an interview with CNN on Friday, Dmitry Peskov said it failed.",
+        [("it failed", "said", "Dmitry Peskov")],
         {
-            ("cites", 1, TITLE, "named_person", "Elena Petrova"),
+            ("cites", 1, TITLE, "named_person", "Dmitry Peskov"),
             ("cites", 1, TITLE, "media", "CNN"),
-            ("via", 2, "CNN", "named_person", "Elena Petrova"),
+            ("via", 2, "CNN", "named_person", "Dmitry Peskov"),
         },
     ),
     (
