@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from transforms.analyse.attributions import Span
-from transforms.analyse.lexicons import noun_kinds
+from transforms.analyse.lexicons import NounKind, noun_kinds
 from transforms.analyse.names import Names
 from transforms.analyse.sentences import Sentences
+from transforms.analyse.wordforms import Part, part_of_speech, singular
 
 # Confidences: a verb of publishing beside an outlet leaves little doubt, a document's noun more.
 _OUTLET_SCORE, _DOCUMENT_SCORE = 0.8, 0.6
@@ -56,6 +57,11 @@ _REACH = 90
 
 _MADE = re.compile(r"seen|obtained|reviewed|viewed|published|released|issued|leaked|compiled")
 
+#: Parts of speech inside a noun phrase, in front of its head.
+_INSIDE: frozenset[Part] = frozenset(
+    ("determiner", "possessive", "nominal", "participle", "number")
+)
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -88,21 +94,42 @@ def _outlets(text: str, names: Names, sentences: Sentences) -> Iterator[Citation
 
 def _documents(doc: Doc, names: Names) -> Iterator[Citation]:
     """Documents and data of which the text says who published, saw or gave them."""
-    for chunk in doc.noun_chunks:
-        if noun_kinds().get(chunk.root.lemma_.lower()) not in ("document", "data"):
+    for noun in doc:
+        kind = noun_kinds().get(singular(noun.lower_))
+        if kind not in ("document", "data"):
             continue
-        following = [token for token in doc[chunk.end : chunk.end + 6] if not token.is_space]
-        if following and _is_made(following, chunk.root) and names.within(_stretch(following)):
-            yield Citation(Span(chunk.start_char, chunk.end_char), False, _DOCUMENT_SCORE)
+        following = [token for token in doc[noun.i + 1 : noun.i + 7] if not token.is_space]
+        if following and _is_made(following, kind) and names.within(_stretch(following)):
+            yield Citation(Span(_start(noun).idx, _end(noun)), False, _DOCUMENT_SCORE)
 
 
-def _is_made(following: list[Token], noun: Token) -> bool:
+def _is_made(following: list[Token], kind: NounKind) -> bool:
     """`seen by …`, `published in …`; of data also `from …`."""
     words = [token.lower_ for token in following]
     if words[0] == "from":
-        return noun_kinds().get(noun.lemma_.lower()) == "data"
+        return kind == "data"
     return _MADE.fullmatch(words[0]) is not None and words[1:2] in (["by"], ["in"])
 
 
+def _start(noun: Token) -> Token:
+    """Where the noun phrase with this head starts."""
+    first = noun
+    while first.i and not first.is_sent_start and _in_front(first.nbor(-1), first):
+        first = first.nbor(-1)
+    return first
+
+
+def _in_front(token: Token, following: Token) -> bool:
+    """Whether the token is of the phrase that goes on with the following one."""
+    if part_of_speech(following.text) in ("determiner", "possessive"):
+        return part_of_speech(token.text) == "determiner"
+    joins = token.text in ("-", "’s", "'s", "’")
+    return joins or part_of_speech(token.text) in _INSIDE
+
+
+def _end(token: Token) -> int:
+    return int(token.idx) + len(token.text)
+
+
 def _stretch(tokens: list[Token]) -> Span:
-    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
+    return Span(tokens[0].idx, _end(tokens[-1]))

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.lexicons import outlet_names
+from transforms.analyse.wordforms import part_of_speech
 
 #: Words for an outlet that describe it and are no part of its name.
 _KIND = (
@@ -128,7 +129,7 @@ def _name_start(doc: Doc, text: str, start: int, end: int, places: Collection[st
         named = token.ent_type_ == "NORP" or token.text in places or _ADJECTIVE.match(word)
         if (
             token.idx >= start
-            and token.pos_ in ("PROPN", "NOUN", "X", "NUM", "ADJ")
+            and part_of_speech(token.text) in ("nominal", "number")
             and not (named or token.is_stop)
         ):
             nameless = re.fullmatch(rf"{_LAST}|{_FIRST}", text[token.idx : end])

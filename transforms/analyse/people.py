@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from transforms.analyse import attributions
 from transforms.analyse.lexicons import noun_kinds
+from transforms.analyse.wordforms import part_of_speech, singular
 
 #: Given name and surname, or more, behind an office; one word is enough behind an honorific.
 #: Hyphens and apostrophes are part of a word; the repeats are bounded for the sake of time.
@@ -72,11 +73,22 @@ class People:
         forms = [form for form in self._owners if len(form) >= _MIN_SEARCHED]
         if not forms:
             return
+        text = doc.text
         longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-        for match in re.finditer(rf"(?<![\w-])(?:{longest_first})(?![\w-])", doc.text):
+        for match in re.finditer(rf"(?<![\w-])(?:{longest_first})(?![\w-])", text):
             span = doc.char_span(match.start(), match.end())
-            if span is not None and span.root.pos_ == "PROPN":
+            if span is not None and is_proper(span[0], text):
                 yield attributions.Span(match.start(), match.end())
+
+
+def is_proper(token: Token, text: str) -> bool:
+    """Whether the word is a name by its capital letter, which the start of a sentence gives to all.
+
+    There it is none where the text has the word in small letters as well.
+    """
+    if not token.is_title or part_of_speech(token.text) != "nominal":
+        return token.text[0].isupper() and not token.is_title
+    return not token.is_sent_start or re.search(rf"\b{token.lower_}\b", text) is None
 
 
 def _only(owners: Iterable[str]) -> str | None:
@@ -115,18 +127,24 @@ _BODIES_TOO = re.compile(
 )
 
 
-def is_described_person(name: Span) -> bool:
+#: A noun and a comma in front of a name, with what the noun is of: `a lawyer for the family, `.
+_DESCRIBED = re.compile(
+    r"(?P<noun>[a-z]+)(?:\s(?:of|for|at|in|with|to|from)(?:\s[\w’'.&-]{1,40}){1,5})?,\s$"
+)
+#: How far back it is looked for, in characters.
+_BACK = 80
+
+
+def is_described_person(name: Span, text: str) -> bool:
     """Whether a person's noun stands in front, whatever the model sees: `his lawyer, Nils Dahl`."""
-    noun = name.root.head
+    if not 1 < len(name) <= _MAX_WORDS or not all(token.is_title for token in name):
+        return False
+    described = _DESCRIBED.search(text[max(0, name.start_char - _BACK) : name.start_char])
     return (
-        name.root.dep_ == "appos"
-        and noun.tag_ == "NN"
-        and noun.i < name.start
-        and noun_kinds().get(noun.lemma_) == "person"
-        and not _BODIES_TOO.fullmatch(noun.lemma_)
-        and 1 < len(name) <= _MAX_WORDS
-        and all(token.pos_ == "PROPN" and token.is_title for token in name)
-        and noun_kinds().get(name.root.lower_) is None
+        described is not None
+        and noun_kinds().get(described["noun"]) == "person"
+        and not _BODIES_TOO.fullmatch(described["noun"])
+        and noun_kinds().get(name[-1].lower_) is None
     )
 
 
@@ -138,12 +156,12 @@ def person_start(span: Span) -> Token:
     before = span.doc[start - 1] if start == span.start and start else None
     if (
         before is not None
-        and before.pos_ == "PROPN"
         and before.is_title
         and not before.ent_type_
-        and before.dep_ == "compound"
-        and before.head in span
-        and not is_title(before.text)
+        and is_proper(before, span.doc.text)
+        and part_of_speech(before.lower_) == "nominal"
+        and not is_title(singular(before.lower_.rstrip(".")))
+        and not span.doc[start].is_sent_start
     ):
         return before
     return span.doc[start]

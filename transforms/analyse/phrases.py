@@ -8,17 +8,27 @@ from spacy.tokens import Doc, Token
 from transforms.analyse.attributions import Span
 from transforms.analyse.lexicons import noun_kinds
 from transforms.analyse.names import Mention, Names
+from transforms.analyse.wordforms import Part, is_plural, part_of_speech, singular
 
 #: `one of the officials`, `a group of experts`: the head is behind `of`.
 _PARTITIVE = re.compile(
     r"one|two|three|four|five|some|many|most|several|both|all|none|each|any|few|number|group|couple"
     r"|majority|handful|dozens|hundreds|pair|range|variety"
 )
-#: Words that end the leading noun phrase though the tagger may take them for part of it.
-_BREAKS = frozenset(("who", "whom", "which", "that", "close", "familiar", "speaking", "including"))
-#: Penn tags of what cannot be inside it: verbs, prepositions, relative pronouns.
-_BREAK_TAGS = frozenset(("VBD", "VBG", "VBN", "VBP", "VBZ", "VB", "MD", "IN", "TO", "WP", "WDT"))
-_NOMINAL = ("NOUN", "PROPN", "ADJ")
+#: Adjectives that stand behind their noun where a preposition follows (`sources close to …`).
+_BEHIND = frozenset(("close", "familiar"))
+#: What ends the leading noun phrase, and what does so behind a noun.
+_ENDS: frozenset[Part] = frozenset(("preposition", "relative", "mark"))
+_ENDS_BEHIND_NOUN: frozenset[Part] = frozenset(("verb", "adverb", "possessive", "pronoun"))
+_NOUNS: frozenset[Part] = frozenset(("nominal", "pronoun", "relative"))
+#: What stands for somebody; a possessive does where it is the whole source (`her view`).
+_PRONOUNS: frozenset[Part] = frozenset(("pronoun", "relative", "possessive"))
+#: Determiners that can stand by themselves as a pronoun does (`those`, `this`).
+_DEMONSTRATIVE = frozenset(("this", "that", "these", "those"))
+_DEFINITE = frozenset(("the", *_DEMONSTRATIVE))
+_SEVERAL = frozenset(("they", "them", "we", "us", "ours", "theirs", "themselves", "ourselves"))
+#: Marks that are part of a phrase.
+_INNER_MARKS = frozenset(("-", ".", "’", "'", "’s", "'s", "&"))
 
 
 @dataclass(frozen=True)
@@ -58,21 +68,29 @@ def read_phrase(doc: Doc, span: Span, names: Names) -> Phrase:
         return Phrase(span, Span(span.start, span.start), "", False, False, False, False, None, ())
     stretch = Span(max(span.start, leading[0].idx), min(span.end, _end(leading[-1])))
     mentioned = names.within(stretch)
-    nouns = [token for token in leading if token.pos_ in ("NOUN", "PROPN", "PRON")]
-    head = nouns[-1] if nouns else leading[-1]
+    head = _head(leading)
     name = next((m for m in mentioned if m.span.start <= head.idx < m.span.end), None)
+    part = _part(head)
     return Phrase(
         span=span,
         leading=stretch,
         head=_noun(head, leading),
-        plural=_is_plural(leading, nouns, head, mentioned),
-        definite=leading[0].lower_ in ("the", "this", "that", "these", "those")
-        or leading[0].tag_ == "PRP$",
-        pronoun=head.pos_ == "PRON" and len(nouns) == 1,
+        plural=_is_plural(leading, head, name, mentioned),
+        definite=leading[0].lower_ in _DEFINITE or _part(leading[0]) == "possessive",
+        pronoun=name is None and (part in _PRONOUNS or head.lower_ in _DEMONSTRATIVE),
         counts=_PARTITIVE.fullmatch(head.lower_) is not None and head.lower_ != "one",
         name=name,
         names=mentioned,
     )
+
+
+def _part(token: Token) -> Part:
+    return part_of_speech(token.text)
+
+
+def _head(leading: list[Token]) -> Token:
+    """The last noun or pronoun, else the last word."""
+    return next((t for t in reversed(leading) if _part(t) in _NOUNS), leading[-1])
 
 
 def _end(token: Token) -> int:
@@ -81,7 +99,7 @@ def _end(token: Token) -> int:
 
 def _noun(head: Token, leading: list[Token]) -> str:
     """Dictionary form of the head, with the word before it where both are one (`coast guard`)."""
-    noun: str = head.lemma_.lower() if head.pos_ != "PROPN" else head.lower_
+    noun = singular(head.lower_)
     before = leading[-2].lower_ if len(leading) > 1 and leading[-1] == head else ""
     return f"{before} {noun}" if f"{before} {noun}" in noun_kinds() else noun
 
@@ -91,34 +109,55 @@ def _leading(tokens: list[Token], inside: tuple[Mention, ...]) -> list[Token]:
     leading: list[Token] = []
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         in_name = any(m.span.start < token.idx < m.span.end for m in inside)
-        has_noun = any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") for t in leading)
         if token.lower_ == "of" and leading and _PARTITIVE.fullmatch(leading[-1].lower_):
             leading.clear()
-        elif in_name or not (has_noun and _ends_phrase(token, following)):
+        elif in_name or not (leading and _ends_phrase(leading, token, following)):
             leading.append(token)
         else:
             break
     return leading
 
 
-def _ends_phrase(token: Token, following: Token | None) -> bool:
-    if token.is_punct and token.text not in ("-", ".", "’", "'"):
-        return True
-    if token.lower_ in _BREAKS:
-        return True
-    if token.tag_ in ("VBG", "VBN") and following is not None and following.pos_ in _NOMINAL:
-        return False  # `the ruling party`, `a retired general`
-    return token.tag_ in _BREAK_TAGS
+def _ends_phrase(leading: list[Token], token: Token, following: Token | None) -> bool:
+    part, before = _part(token), _part(leading[-1])
+    if token.text in _INNER_MARKS:
+        return False
+    if token.lower_ in _BEHIND:
+        return following is not None and _part(following) == "preposition"
+    if part == "participle":
+        # `people briefed on it`; but `the ruling party`, `a newly hired aide`.
+        modifies = following is not None and _part(following) in ("nominal", "participle")
+        return before in _NOUNS and not (modifies and not _is_person(leading[-1]))
+    if part in _ENDS_BEHIND_NOUN or token.lower_ == "that":
+        return before in _NOUNS
+    return part in _ENDS
+
+
+def _is_person(token: Token) -> bool:
+    return noun_kinds().get(singular(token.lower_)) == "person"
 
 
 def _is_plural(
-    leading: list[Token], nouns: list[Token], head: Token, names: tuple[Mention, ...]
+    leading: list[Token], head: Token, name: Mention | None, names: tuple[Mention, ...]
 ) -> bool:
     """By the number of the head, or as two names or nouns joined by `and`."""
-    joined = any(token.pos_ == "CCONJ" for token in leading)
-    people = sum(mention.label == "PERSON" for mention in names)
-    return (
-        "Plur" in head.morph.get("Number", [])
-        or (joined and (people > 1 or sum(token.pos_ == "NOUN" for token in nouns) > 1))
-        or head.pos_ not in ("NOUN", "PROPN", "PRON")
-    )
+    joined = (i for i, token in enumerate(leading) if i and token.lower_ in ("and", "&"))
+    if any(_is_noun(leading[i - 1]) for i in joined):
+        people = sum(mention.label == "PERSON" for mention in names)
+        if people > 1 or head.is_lower:
+            return True
+    label = (name.entity or name).label if name is not None else None
+    if label == "NORP" and len(leading) == 1:
+        return True  # `Republican attempts to …`: of Republicans
+    if label in ("PERSON", "NORP") and singular(head.lower_) not in noun_kinds():
+        return label == "NORP"
+    if _part(head) == "possessive":
+        return head.lower_ in ("their", "our")
+    if head.lower_ == "one":
+        return False
+    return _part(head) not in _NOUNS or head.lower_ in _SEVERAL or is_plural(head.lower_)
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether it is a noun or a name, and no adjective (`a cool and smart voter`)."""
+    return not token.is_lower or is_plural(token.lower_) or token.lower_ in noun_kinds()

@@ -14,6 +14,7 @@ from transforms.analyse.nesting import outer_of
 from transforms.analyse.sentences import Sentences
 from transforms.analyse.speakers import Speaker, Speakers
 from transforms.analyse.stance import cue_lemma, cue_tokens
+from transforms.analyse.wordforms import part_of_speech
 
 #: An indirect claim without a source (`it is feared that …`) must be likelier than not.
 _LEAST_WITHOUT_SOURCE = 0.5
@@ -100,7 +101,8 @@ def _is_silence(doc: Doc, text: str, attribution: Attribution) -> bool:
         return False
     if is_reason(text, attribution.cue[-1], attribution.content[0]):
         return True
-    return cue_tokens(doc, attribution.cue)[-1].pos_ == "ADP" and is_negated(text, attribution)
+    last = cue_tokens(doc, attribution.cue)[-1].lower_
+    return part_of_speech(last) == "preposition" and is_negated(text, attribution)
 
 
 def _pointed_to(text: str, sentences: Sentences, resolver: Speakers) -> list[Span]:

@@ -10,9 +10,25 @@ from transforms.analyse.lexicons import noun_kinds
 from transforms.analyse.names import Entity, Mention, Names
 from transforms.analyse.people import is_honorific, is_title
 from transforms.analyse.phrases import read_phrase
+from transforms.analyse.wordforms import Part, part_of_speech, singular, word_list
 
-#: Parts of speech an office in front of a name is made of (`Syria’s deputy defence minister`).
-_OFFICE_POS = frozenset(("NOUN", "PROPN", "ADJ", "PART"))
+#: The marks inside an office in front of a name (`Syria’s deputy defence minister`).
+_INNER_MARKS = frozenset(("-", "’s", "'s", "’", "'"))
+#: A trade or a craft, by its end (`hydrologist`, `neurosurgeon`, `beekeeper`).
+_TRADE = re.compile(
+    r"incumbent|[a-z]{2,}(?:ist|ician|eer|man|woman|person|surgeon|maker|keeper|worker|writer|grapher|owner"
+    r"|singer|player|dealer|trader|driver|runner|dancer|grower|breeder|builder|smith|wright)"
+)
+#: In front of a bare verb (`to offend Senator Lee`).
+_BEFORE_VERB = re.compile(r"to|not|n[’']t|will|would|can|could|may|might|must|shall|should|ca|wo")
+#: Adjectives an office may begin with, in small letters.
+_MODIFIERS = word_list("modifier")
+#: What a word at the start of a sentence may be that is no part of an office in front of a name.
+_VERBAL: frozenset[Part] = frozenset(("verb", "participle", "adverb"))
+#: What a description behind a name begins with.
+_FIRST: frozenset[Part] = frozenset(
+    ("determiner", "possessive", "nominal", "participle", "number", "pronoun")
+)
 #: Words that join its parts (`Minister of Defense Abu Kasra`, `Chairman and CEO Jane Doe`).
 _JOINING = frozenset(("of", "for", "and", "-"))
 #: Abbreviated ranks alone say less than a description behind the name.
@@ -73,19 +89,38 @@ def _office(doc: Doc, start: int) -> Span | None:
     first = end
     while first and _in_office(doc[first - 1], doc[first]):
         first -= 1
-    while first < end and (doc[first].lower_ in _JOINING or doc[first].pos_ == "PART"):
+    while first < end and (doc[first].lower_ in _JOINING or doc[first].text in _INNER_MARKS):
         first += 1
-    office = doc[first:end]
-    titled = any(is_title(t.text) and not is_honorific(t.text) for t in office)
-    if first == end or not (titled or _is_trade(doc[end - 1], doc[start])):
+    if first < end and _is_bare_verb(doc, first):
+        first += 1
+    if first == end or not _is_office(doc, first, end):
         return None
+    office = doc[first:end]
     return Span(office.start_char, office.end_char)
 
 
-def _is_trade(word: Token, name: Token) -> bool:
+def _is_bare_verb(doc: Doc, index: int) -> bool:
+    """`to offend Senator Lee`, `will counter Mr. Lee`."""
+    word = doc[index].text
+    known = word in _MODIFIERS or singular(word) in noun_kinds() or not doc[index].is_lower
+    return index > 0 and not known and _BEFORE_VERB.fullmatch(doc[index - 1].lower_) is not None
+
+
+def _is_office(doc: Doc, first: int, end: int) -> bool:
+    """Whether the words end in what a person is: an office, a trade, `Minister of Defense`."""
+    last = end
+    of = next((i for i in range(first, end) if doc[i].lower_ in ("of", "for", "and")), None)
+    if of is not None and all(doc[i].is_title for i in range(of + 1, end)):
+        last = of
+    word = doc[last - 1]
+    titled = any(is_title(t.text) and not is_honorific(t.text) for t in doc[last - 1 : end])
+    return titled or (last == end and _is_trade(word))
+
+
+def _is_trade(word: Token) -> bool:
     """A common noun in front of a name says what the person is: `hydrologist Nadia Rahman`."""
-    of_name = word.dep_ == "compound" and word.head.i >= name.i
-    return of_name and word.is_lower and word.is_alpha and word.lemma_ not in noun_kinds()
+    nominal = part_of_speech(word.text) == "nominal"
+    return nominal and _TRADE.fullmatch(word.text) is not None and word.text not in noun_kinds()
 
 
 def _in_office(token: Token, following: Token) -> bool:
@@ -93,8 +128,10 @@ def _in_office(token: Token, following: Token) -> bool:
     if token.is_space or following.is_sent_start or named:
         return False
     if token.lower_ in _JOINING:
-        return token.text == "-" or (token.i > 0 and token.nbor(-1).pos_ == "PROPN")
-    return token.pos_ in _OFFICE_POS and token.tag_ != "TO"
+        return token.text == "-" or (token.i > 0 and token.nbor(-1).is_title)
+    if token.is_sent_start and not is_title(token.text) and part_of_speech(token.lower_) in _VERBAL:
+        return False
+    return token.text in _INNER_MARKS or part_of_speech(token.text) == "nominal"
 
 
 def _description(doc: Doc, end: int, names: Names) -> Span | None:
@@ -102,7 +139,7 @@ def _description(doc: Doc, end: int, names: Names) -> Span | None:
     first = _behind_comma(doc, end)
     if first is not None and doc[first].like_num:  # an age: `Jane Doe, 45, a farmer`
         first = _behind_comma(doc, first + 1)
-    if first is None or doc[first].pos_ not in ("DET", "PRON", "ADJ", "NOUN", "PROPN", "VERB"):
+    if first is None or part_of_speech(doc[first].text) not in _FIRST:
         return None
     last = first
     while last < len(doc) and not _ends_description(doc, last, first):
@@ -122,5 +159,5 @@ def _behind_comma(doc: Doc, index: int) -> int | None:
 
 def _ends_description(doc: Doc, index: int, first: int) -> bool:
     token = doc[index]
-    finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD") and index > first
+    finite = part_of_speech(token.text) == "verb" and index > first
     return token.lower_ in _ENDS or token.is_space or finite

@@ -82,6 +82,18 @@ ONE_SPEAKER = [
         None,
     ),
     (
+        "“It is fair,” Lee said, hoping not to offend Democratic front-runner Ann Day.",
+        ("“It is fair,”", "said", "Ann Day"),
+        "Ann Day",
+        "Democratic front-runner",
+    ),
+    (
+        "Retired neurosurgeon Ben Carson proposed a new agency.",
+        ("a new agency", "proposed", "Retired neurosurgeon Ben Carson"),
+        "Ben Carson",
+        "Retired neurosurgeon",
+    ),
+    (
         "According to Angela Merkel, the deal is done.",
         ("the deal is done", "According to", "Angela Merkel"),
         "Angela Merkel",
@@ -227,6 +239,21 @@ UNNAMED = [
     ("‘It is about Syria,’ official figures said.", "official figures", "data", False, None),
     ("‘It is about Syria,’ they said.", "they", "unnamed_group", False, None),
     ("‘It is about Syria,’ he said.", "he", "unnamed_person", False, None),
+    ("‘It is about Syria,’ Republicans said.", "Republicans", "unnamed_group", True, None),
+    (
+        "‘It is about Syria,’ people briefed on the talks said.",
+        "people briefed on the talks",
+        "unnamed_group",
+        True,
+        None,
+    ),
+    (
+        "‘It is about Syria,’ said a cool and clever diplomat.",
+        "a cool and clever diplomat",
+        "unnamed_person",
+        True,
+        None,
+    ),
 ]
 
 
