@@ -184,14 +184,14 @@ WITH_CLAIMS = [
         },
     ),
     (
-        "“Dmitry Peskov said they met,” Elena Petrova said.",
+        "“Dmitry Peskov said they met,” Ann Lee said.",
         [
-            ("“Dmitry Peskov said they met,”", "said", "Elena Petrova"),
+            ("“Dmitry Peskov said they met,”", "said", "Ann Lee"),
             ("they met", "said", "Dmitry Peskov"),
         ],
         {
-            ("cites", 1, TITLE, "named_person", "Elena Petrova"),
-            ("via", 2, "Elena Petrova", "named_person", "Dmitry Peskov"),
+            ("cites", 1, TITLE, "named_person", "Ann Lee"),
+            ("via", 2, "Ann Lee", "named_person", "Dmitry Peskov"),
         },
     ),
     ("This move signals a thaw.", [("a thaw", "signals", "This move")], set()),
