@@ -8,16 +8,11 @@ from spacy.tokens import Doc
 from transforms.analyse.anonymity import is_reason
 from transforms.analyse.attributions import Attribution, Span
 from transforms.analyse.chains import find_markers
-from transforms.analyse.modality import is_negated
 from transforms.analyse.names import Names, find_names
 from transforms.analyse.nesting import outer_of
 from transforms.analyse.sentences import Sentences
 from transforms.analyse.speakers import Speaker, Speakers
-from transforms.analyse.stance import cue_lemma, cue_tokens
-from transforms.analyse.wordforms import part_of_speech
-
-#: An indirect claim without a source (`it is feared that …`) must be likelier than not.
-_LEAST_WITHOUT_SOURCE = 0.5
+from transforms.analyse.stance import cue_lemma
 
 #: `“I think he will win,” she said` is one claim, which its speaker holds with some care.
 _OPINIONS = frozenset(
@@ -59,8 +54,7 @@ class Reading:
             for attribution, speaker, outer in zip(
                 found, resolver.of_attributions(), resolver.outer, strict=True
             )
-            if is_claim(attribution, speaker, pointed)
-            and not _is_silence(doc, text, attribution)
+            if is_claim(text, attribution, pointed)
             and not (outer is not None and _is_own_opinion(doc, text, attribution))
         ]
         attributions = tuple(attribution for attribution, _ in claims)
@@ -69,40 +63,29 @@ class Reading:
         return cls(doc, text, names, sentences, attributions, resolver, speakers, outer)
 
 
-def is_claim(attribution: Attribution, speaker: Speaker, pointed: Sequence[Span]) -> bool:
-    """Whether somebody says something: what the table of claims holds.
+def is_claim(text: str, attribution: Attribution, pointed: Sequence[Span]) -> bool:
+    """Whether the table of claims holds what the finder found.
 
-    Annotators of attribution also mark that a dialogue underscores a role. Here the source of an
-    indirect claim is a person, a group, an outlet, a document or data. `citing unnamed sources`
-    says nothing either: it is a source link.
+    Two things that annotators mark say nothing of their own: why a source is not named (`declined
+    to be named`), which is the claim's `anonymity`, and whom a marker points to (`citing unnamed
+    sources`), which is a source link.
 
     Args:
+        text: The article.
         attribution: What the finder found.
-        speaker: Its source, resolved.
         pointed: The sources that a marker such as `citing` points to.
     """
     if attribution.kind != "indirect":
         return True
-    if not attribution.source:
-        return attribution.score >= _LEAST_WITHOUT_SOURCE
-    starts = {span.start for span in pointed}
-    return speaker.type != "none" and attribution.content[0].start not in starts
+    if attribution.cue and is_reason(text, attribution.cue[-1], attribution.content[0]):
+        return False
+    return attribution.content[0].start not in {span.start for span in pointed}
 
 
 def _is_own_opinion(doc: Doc, text: str, attribution: Attribution) -> bool:
     """`I think …` within what its speaker says: no claim beside that one."""
     own = [span.of(text).lower() in _FIRST_PERSON for span in attribution.source]
     return own == [True] and cue_lemma(doc, attribution.cue) in _OPINIONS
-
-
-def _is_silence(doc: Doc, text: str, attribution: Attribution) -> bool:
-    """`declined to be named`, `has yet to comment on the talks`: nothing is said at all."""
-    if attribution.kind != "indirect" or not attribution.cue:
-        return False
-    if is_reason(text, attribution.cue[-1], attribution.content[0]):
-        return True
-    last = cue_tokens(doc, attribution.cue)[-1].lower_
-    return part_of_speech(last) == "preposition" and is_negated(text, attribution)
 
 
 def _pointed_to(text: str, sentences: Sentences, resolver: Speakers) -> list[Span]:

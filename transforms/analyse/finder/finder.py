@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ class LearnedFinder:
         self.model = settings["name"]
         self._outside = float(settings["outside"])
         self._least = float(settings["least"])
+        self._least_nested = float(settings["least_nested"])
 
     @classmethod
     def shipped(cls) -> "LearnedFinder":
@@ -109,17 +111,24 @@ class LearnedFinder:
     def _nested(self, outer: Sequence[_Found], words: Sequence[Word]) -> Iterator[Attribution]:
         """Attributions within the contents, which are read as paragraphs of one text."""
         inner: list[Word] = []
-        for one in outer:
-            content = [
-                word
-                for chunk in one.content
-                for word in unquoted(words[chunk.start : chunk.end])
-            ]
-            if len(content) >= _LEAST_NESTING:
-                inner.extend([*content, _break_after(content)])
+        origins: list[tuple[int, int]] = []  # of each inner word: which content, which chunk of it
+        for index, one in enumerate(outer):
+            parts = [unquoted(words[chunk.start : chunk.end]) for chunk in one.content]
+            if sum(map(len, parts)) < _LEAST_NESTING:
+                continue
+            for number, part in enumerate(parts):
+                inner.extend(part)
+                origins.extend([(index, number)] * len(part))
+            inner.append(inner[-1]._replace(start=inner[-1].end, form=BREAK))
+            origins.append((-1, 0))
         for one in self._find(inner[:-1]):
-            if one.source is not None and one.cue is not None:
-                yield _attribution(one, inner)
+            chunks = [*one.content, one.cue, one.source]
+            contents = {
+                origins[i][0] for chunk in chunks if chunk for i in range(chunk.start, chunk.end)
+            }
+            whole = one.cue is not None and one.source is not None and len(contents) == 1
+            if whole and one.score >= self._least_nested:
+                yield _attribution(one, inner, origins)
 
 
 def _joined(encoded: Encoded, chunks: dict[Role, list[Chunk]]) -> Iterator[_Found]:
@@ -179,11 +188,18 @@ def _is_paired(words: Sequence[Word], start: int, end: int) -> bool:
     return sum(word.form == "," for word in words[start:end]) % 2 == 0
 
 
-def _attribution(found: _Found, words: Sequence[Word]) -> Attribution:
+def _attribution(
+    found: _Found, words: Sequence[Word], origins: Sequence[object] | None = None
+) -> Attribution:
+    """The attribution in code points; a chunk is parted where words of two origins meet."""
+
     def spans(*chunks: Chunk | None) -> tuple[Span, ...]:
-        return tuple(
-            Span(words[chunk.start].start, words[chunk.end - 1].end) for chunk in chunks if chunk
-        )
+        parts: list[Span] = []
+        for _, start, end in filter(None, chunks):
+            seams = [i for i in range(start + 1, end) if origins and origins[i] != origins[i - 1]]
+            for first, last in pairwise([start, *seams, end]):
+                parts.append(Span(words[first].start, words[last - 1].end))
+        return tuple(parts)
 
     return Attribution(
         _kind([word for chunk in found.content for word in words[chunk.start : chunk.end]]),
@@ -199,11 +215,6 @@ def _kind(content: Sequence[Word]) -> Kind:
     if not any(inside):
         return "indirect"
     return "direct" if sum(inside) >= _DIRECT_SHARE * len(inside) else "mixed"
-
-
-def _break_after(content: Sequence[Word]) -> Word:
-    last = content[-1]
-    return last._replace(start=last.end, form=BREAK)
 
 
 def _is_quoted(word: Word) -> bool:
