@@ -29,9 +29,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from articles import article
 from spacy.tokens import Doc
 
-from tests.transforms.analyse.articles import article
 from transforms.analyse.attributions import Attribution, Kind, Span
 from transforms.analyse.language import load_pipeline
 from transforms.analyse.links import find_links
