@@ -1,9 +1,9 @@
 """Windows of articles, and batches of windows as arrays."""
 
 import random
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 import numpy as np

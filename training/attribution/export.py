@@ -55,8 +55,9 @@ class _Graph:
 def export(network: Network, path: Path, settings: Mapping[str, str]) -> None:
     """Writes the model.
 
-    Inputs `pieces` and `traits`, int64 (1, places); outputs `tags` (places, 13), `asks` and
-    `answers` (3, places, 64), `distances` (3, 2 * window - 1): the bias of a link by distance.
+    Inputs `pieces` and `traits`, int64 (1, places); outputs `tags`, log probabilities (places, 13),
+    and `links`, for each kind of link and each place the shares of the places it may point to
+    (3, places, places).
 
     Args:
         network: What to write.
@@ -75,9 +76,7 @@ def export(network: Network, path: Path, settings: Mapping[str, str]) -> None:
     ]
     shapes = {
         "tags": ["places", TAGS],
-        "asks": [len(Link), "places", ASKED],
-        "answers": [len(Link), "places", ASKED],
-        "distances": [len(Link), 2 * network.size - 1],
+        "links": [len(Link), "places", "places"],
     }
     outputs = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
@@ -167,7 +166,19 @@ def _heads(graph: _Graph, x: str, network: Network) -> None:
     for head, scale in (("ask", 1 / math.sqrt(ASKED)), ("answer", 1.0)):
         out = graph.linear(x, head, state, scale)
         graph.node("Reshape", [out, "by.link"], f"{head}.reshaped")
-        graph.node("Transpose", [f"{head}.reshaped"], f"{head}s", perm=[1, 0, 2])
+    graph.node("Transpose", ["ask.reshaped"], "asks", perm=[1, 0, 2])
+    graph.node("Transpose", ["answer.reshaped"], "answers", perm=[1, 2, 0])
+    graph.node("MatMul", ["asks", "answers"], "agreement")
     away = torch.arange(1 - network.size, network.size)
-    graph.weight("distances.all", state["distances"][:, bucket(away)].float().numpy())
-    graph.node("Identity", ["distances.all"], "distances")
+    graph.weight("distances", state["distances"][:, bucket(away)].float().numpy())
+    for name, value in (("zero", 0), ("one", 1), ("middle", network.size - 1)):
+        graph.weight(name, np.array(value, np.int64))
+    graph.node("Squeeze", ["width"], "width.number")
+    graph.node("Range", ["zero", "width.number", "one"], "at")
+    graph.node("Unsqueeze", ["at", "from"], "at.answers")
+    graph.node("Unsqueeze", ["at", "axis"], "at.asks")
+    graph.node("Sub", ["at.answers", "at.asks"], "away")
+    graph.node("Add", ["away", "middle"], "away.index")
+    graph.node("Gather", ["distances", "away.index"], "bias", axis=1)
+    graph.node("Add", ["agreement", "bias"], "links.logits")
+    graph.node("Softmax", ["links.logits"], "links", axis=-1)

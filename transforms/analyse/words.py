@@ -52,6 +52,8 @@ class Place(IntEnum):
 BREAK = "[SEP]"
 #: What stands before every window the encoder reads.
 START = "[CLS]"
+# As numbers: len() of an Enum counts its members anew each time.
+_PLACES, _PER_CASE, _QUOTINGS = len(Place), len(Quoting) * len(Place), tuple(Quoting)
 #: Number of different `Word.traits`.
 TRAITS = len(Case) * 2 * len(Quoting) * len(Place)
 
@@ -164,7 +166,7 @@ def _is_stray(text: str, at: int) -> bool:
 
 
 def _traits(case: Case, glued: bool, quoting: Quoting, place: Place) -> int:
-    return ((case * 2 + glued) * len(Quoting) + quoting) * len(Place) + place
+    return (case * 2 + glued) * _PER_CASE + quoting * _PLACES + place
 
 
 @lru_cache(maxsize=1 << 16)  # the words of a language that a text is likely to use
@@ -197,14 +199,13 @@ def _plain(word: str) -> str:
 
 def quoting(word: Word) -> Quoting:
     """Where the word stands to the outer quotation marks."""
-    return Quoting(word.traits // len(Place) % len(Quoting))
+    return _QUOTINGS[word.traits // _PLACES % len(_QUOTINGS)]
 
 
 def unquoted(words: Sequence[Word]) -> list[Word]:
     """The words as if no outer quotation marks stood around them, as part of a later paragraph."""
-    per_case = len(Quoting) * len(Place)
     return [
-        word._replace(traits=word.traits // per_case * per_case + Place.LATER)
+        word._replace(traits=word.traits // _PER_CASE * _PER_CASE + Place.LATER)
         for word in words
         if quoting(word) not in (Quoting.OPENING, Quoting.CLOSING)
     ]

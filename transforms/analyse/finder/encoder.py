@@ -22,6 +22,10 @@ from transforms.analyse.finder.tags import TAGS, Floats
 from transforms.analyse.words import Word
 
 
+#: Keeps the logarithm of no share finite.
+_TINY = 1e-12
+
+
 class Link(IntEnum):
     """What points to what."""
 
@@ -67,9 +71,8 @@ class _Read:
     """What the encoder said of a window."""
 
     window: Window
-    asks: Floats  # (links, words, width)
-    answers: Floats  # (links, 1 + words, width); the first is "none"
-    places: NDArray[np.int64]  # of words in pieces, the first is "none"
+    links: Floats  # (kinds of link, places, places)
+    places: NDArray[np.int64]  # of words, the first is "nothing"
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,6 @@ class Encoded:
 
     tags: Floats
     _reads: Sequence[_Read]
-    _distances: Floats
 
     def link(
         self, link: Link, start: int, end: int, targets: Sequence[tuple[int, int]]
@@ -99,22 +101,19 @@ class Encoded:
             key=lambda r: min(end, r.window.own_end) - max(start, r.window.own_start),
         )
         first = read.window.start
-        rows = slice(max(start - first, 0), min(end, read.window.end) - first)
-        logits = read.asks[link, rows] @ read.answers[link].T
-        away = read.places[None] - read.places[1:][rows, None]
-        logits += self._distances[link][away + self._distances.shape[1] // 2]
-        logits -= logits.max(axis=1, keepdims=True)
-        shares = np.exp(logits)
-        shares /= shares.sum(axis=1, keepdims=True)
-        best, found = float(np.log(shares[:, 0] + 1e-12).mean()), None
-        for index, (from_word, to_word) in enumerate(targets):
-            low, high = from_word - first + 1, to_word - first + 1
-            if low < 1 or high > shares.shape[1]:
-                continue
-            score = float(np.log(shares[:, low:high].sum(axis=1) + 1e-12).mean())
-            if score > best:
-                best, found = score, index
-        return found, float(np.exp(best))
+        rows = read.places[1 + max(start - first, 0) : 1 + min(end, read.window.end) - first]
+        shares = read.links[link][np.ix_(rows, read.places)]
+        # The share of the words before each one, so that any stretch is one difference.
+        before = np.zeros((len(shares), shares.shape[1] + 1), np.float64)
+        np.cumsum(shares, axis=1, out=before[:, 1:])
+        before /= before[:, -1:]
+        bounds = np.array([(0, 0), *targets]) + (1 - first)
+        bounds[0] = (0, 1)  # nothing
+        reached = (bounds[:, 0] >= 0) & (bounds[:, 1] < before.shape[1])
+        bounds[~reached] = 0
+        scores = np.log(before[:, bounds[:, 1]] - before[:, bounds[:, 0]] + _TINY).mean(axis=0)
+        best = int(scores.argmax())
+        return best - 1 if best else None, float(np.exp(scores[best]))
 
 
 class Encoder:
@@ -141,26 +140,23 @@ class Encoder:
         pieces = [self._pieces.of(word.form) for word in words]
         tags = np.empty((len(words), TAGS), np.float32)
         reads: list[_Read] = []
-        distances = np.zeros((len(Link), 1), np.float32)
         for window in windows([len(p) for p in pieces], self._window - 1, self._overlap):
-            scores, read, distances = self._read(words, pieces, window)
+            scores, read = self._read(words, pieces, window)
             own = slice(window.own_start - window.start, window.own_end - window.start)
             tags[window.own_start : window.own_end] = scores[own]
             reads.append(read)
-        return Encoded(tags, reads, distances)
+        return Encoded(tags, reads)
 
     def _read(
         self, words: Sequence[Word], pieces: Sequence[tuple[int, ...]], window: Window
-    ) -> tuple[Floats, _Read, Floats]:
+    ) -> tuple[Floats, _Read]:
         ids, traits, places = [self._pieces.start], [words[window.start].traits], [0]
         for index in range(window.start, window.end):
             places.append(len(ids))
             ids.extend(pieces[index])
             traits.extend([words[index].traits] * len(pieces[index]))
-        scores, asks, answers, distances = self._session.run(
-            ["tags", "asks", "answers", "distances"],
-            {"pieces": np.array([ids]), "traits": np.array([traits])},
+        scores, links = self._session.run(
+            ["tags", "links"], {"pieces": np.array([ids]), "traits": np.array([traits])}
         )
         at = np.array(places)
-        read = _Read(window, asks[:, at[1:]], answers[:, at], at)
-        return scores[at[1:]], read, distances
+        return scores[at[1:]], _Read(window, links, at)

@@ -7,7 +7,7 @@ reading the contents once more, as texts of their own.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
@@ -26,8 +26,6 @@ from transforms.analyse.words import BREAK, Quoting, Word, find_words, quoting, 
 
 #: Content this far inside quotation marks is direct: "he" in `“I,” he said, “am.”` may slip in.
 _DIRECT_SHARE = 0.9
-#: A content of fewer words holds no attribution of its own.
-_LEAST_NESTING = 6
 #: The files of a model.
 MODEL, VOCABULARY = "attribution.onnx", "vocabulary.txt"
 
@@ -48,17 +46,21 @@ class LearnedFinder:
     Args:
         model: The ONNX model.
         vocabulary: Its pieces, one a line.
+        settings: In place of some of those stored with the model.
     """
 
-    def __init__(self, model: bytes, vocabulary: str) -> None:
+    def __init__(
+        self, model: bytes, vocabulary: str, settings: Mapping[str, str] | None = None
+    ) -> None:
         self._bytes, self._vocabulary = model, vocabulary
         self._encoder = Encoder(model, vocabulary.splitlines())
-        settings = self._encoder.settings
+        settings = {**self._encoder.settings, **(settings or {})}
         #: Name and version, as it stands in claims.model.
         self.model = settings["name"]
         self._outside = float(settings["outside"])
         self._least = float(settings["least"])
         self._least_nested = float(settings["least_nested"])
+        self._cues = frozenset(settings["cues"].split())
 
     @classmethod
     def shipped(cls) -> "LearnedFinder":
@@ -66,9 +68,12 @@ class LearnedFinder:
         return cls.from_folder(Path(str(files(__package__))))
 
     @classmethod
-    def from_folder(cls, folder: Path) -> "LearnedFinder":
+    def from_folder(
+        cls, folder: Path, settings: Mapping[str, str] | None = None
+    ) -> "LearnedFinder":
         """The finder with the model and vocabulary of a folder."""
-        return cls((folder / MODEL).read_bytes(), (folder / VOCABULARY).read_text("utf-8"))
+        vocabulary = (folder / VOCABULARY).read_text("utf-8")
+        return cls((folder / MODEL).read_bytes(), vocabulary, settings)
 
     def to_bytes(self) -> bytes:
         """The model and its vocabulary."""
@@ -114,8 +119,8 @@ class LearnedFinder:
         origins: list[tuple[int, int]] = []  # of each inner word: which content, which chunk of it
         for index, one in enumerate(outer):
             parts = [unquoted(words[chunk.start : chunk.end]) for chunk in one.content]
-            if sum(map(len, parts)) < _LEAST_NESTING:
-                continue
+            if self._cues.isdisjoint(word.form for part in parts for word in part):
+                continue  # nothing in it says that somebody says something
             for number, part in enumerate(parts):
                 inner.extend(part)
                 origins.extend([(index, number)] * len(part))
