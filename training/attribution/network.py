@@ -188,7 +188,9 @@ def _tensors(folder: Path) -> Mapping[str, Tensor]:
     return load_file(folder / "model.safetensors")
 
 
-def pruned(teacher: Network, keep: Sequence[int], inner: int, importance: Sequence[Tensor]) -> Network:
+def pruned(
+    teacher: Network, keep: Sequence[int], inner: int, importance: Sequence[Tensor]
+) -> Network:
     """A smaller network that starts from a larger one's weights.
 
     Args:
