@@ -124,7 +124,7 @@ def claims_of(
     art = scorer.Art(doc.text)
     found = tuple(_attribution(art, each) for each in gold if each["content"])
     doc._.attributions = found
-    speakers = Speakers(doc, find_names(doc), Sentences.of(doc.text), found).of_attributions()
+    speakers = Speakers(doc, find_names(doc), Sentences.of(doc), found).of_attributions()
     return {
         each.content: _values(doc, each, speaker)
         for each, speaker in zip(found, speakers, strict=True)
