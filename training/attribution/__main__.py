@@ -3,9 +3,9 @@
     python -m training.attribution all --data POLNEAR --scorer SCORER --work FOLDER
 
 `teach` trains two teachers, six layers each; `distil` a student of five smaller layers that starts
-from the first teacher and hears both; `ship` writes it as int8 ONNX, with thresholds chosen on
+from the second teacher and hears both; `ship` writes it as int8 ONNX, with thresholds chosen on
 articles of train that nothing was trained on. Each reads what the step before left in the work
-folder. Two cores; `model card` in docs/attribution.md says how long.
+folder. Two cores; the model card, docs/attribution.md, says how long.
 """
 
 from pathlib import Path

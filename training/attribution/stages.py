@@ -28,10 +28,10 @@ _STUDENT = Course(epochs=7, rate=2.5e-4, seed=3, soft=0.5, noise=True)
 #: The student reads as far as the second teacher. Five of six layers and two thirds of their
 #: inner units cost half of a teacher.
 _WINDOW, _LAYERS, _INNER, _OVERLAP = 384, (0, 1, 2, 3, 5), 1024, 48
-_OUTSIDES, _LEASTS = (0.0, 0.5, 1.0, 1.5), (0.0, 0.15, 0.25, 0.35)
+_OUTSIDES, _LEASTS = (0.0, 0.4, 0.8, 1.2), (0.0, 0.15, 0.25)
 _NAME = "onrecord-attribution-1"
 #: The least score of an attribution within another's content, which nobody labelled.
-_LEAST_NESTED = 0.5
+_LEAST_NESTED = 0.6
 #: A content is read again for attributions where one of its words is a cue at least so often.
 _LEAST_SEEN, _LEAST_SHARE = 5, 0.5
 
@@ -132,7 +132,7 @@ def distil(data: Path, scorer: Path, work: Path, ranks: int = 2) -> None:
 
 
 def ship(data: Path, scorer: Path, work: Path, target: Path | None = None) -> None:
-    """Writes the student into the package, with the thresholds that do best on held-out articles."""
+    """Writes the student into the package, with thresholds that do best on held-out articles."""
     _alone()
     folder = target or Path(str(files("transforms.analyse.finder")))
     folder.mkdir(parents=True, exist_ok=True)
