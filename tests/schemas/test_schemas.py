@@ -10,10 +10,10 @@ COLUMNS = {
     "articles": "article_id revision uri url canonical_url publisher title authors published_at "
     "modified_at retrieved_at language text word_count reader raw_sha256 run_id",
     "mentions": "mention_id article_id entity_id start end text label form score",
-    "claims": "claim_id article_id outer_claim_id kind content content_spans cue cue_lemma cue_spans source "
-    "source_spans source_type speaker speaker_entity_id speaker_role anonymous anonymity said_on "
-    "said_on_precision said_on_text said_on_start said_on_end polarity modality stance entity_ids "
-    "sentence score model",
+    "claims": "claim_id article_id outer_claim_id kind content content_spans cue cue_lemma "
+    "cue_spans source source_spans source_type speaker speaker_entity_id speaker_role anonymous "
+    "anonymity said_on said_on_precision said_on_text said_on_start said_on_end polarity modality "
+    "stance entity_ids sentence score model",
     "source_links": "link_id article_id claim_id relation depth "
     "from_entity from_name from_type from_url from_domain from_article "
     "to_entity to_name to_type to_url to_domain to_article anonymous evidence start end score",

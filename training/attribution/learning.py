@@ -237,4 +237,3 @@ def importance(network: Network, articles: Sequence[Labelled], pieces: Pieces) -
                 sum_ += seen.abs().sum((0, 1)) * layer.down.weight.norm(dim=0)
                 x = layer(x, None, None)
     return sums
-

@@ -147,7 +147,10 @@ def test_a_claim(nlp):
 
 
 def test_a_claim_says_when(nlp):
-    text = "“It went well,” Elena Petrova said on Tuesday. “Never,” said Ann Lee."
+    text = (
+        "“It went well for all of us,” Elena Petrova said on Tuesday.\n\n"
+        "“It will never work,” Ann Lee told reporters."
+    )
     published = datetime(2025, 11, 20, tzinfo=UTC)
     said, never = analysed(nlp, article(text, published_at=published))["claims"]
     assert (said["said_on"], said["said_on_precision"]) == (date(2025, 11, 18), "day")

@@ -21,7 +21,6 @@ from transforms.analyse.finder.pieces import MOST, Pieces
 from transforms.analyse.finder.tags import TAGS, Floats
 from transforms.analyse.words import Word
 
-
 #: Keeps the logarithm of no share finite.
 _TINY = 1e-12
 

@@ -152,14 +152,14 @@ def _joined(encoded: Encoded, chunks: dict[Role, list[Chunk]]) -> Iterator[_Foun
         found = None if source is None else sources[source]
         yield _Found((content,), None, found, surety * share)
     for index, contents in of_cue.items():
-        cue = cues[index]
-        source, _ = encoded.link(Link.CUE_TO_SOURCE, *cue[1:], source_spans)
+        by = cues[index]
+        source, _ = encoded.link(Link.CUE_TO_SOURCE, *by[1:], source_spans)
         if source is None:
             source, share = encoded.link(Link.CONTENT_TO_SOURCE, *contents[0][0][1:], source_spans)
             source = source if share > 0.5 else None  # likelier than not, against the cue's word
         found = None if source is None else sources[source]
-        score = max(score for _, score in contents) * _surety(encoded, cue)
-        yield _Found(tuple(content for content, _ in contents), cue, found, score)
+        score = max(score for _, score in contents) * _surety(encoded, by)
+        yield _Found(tuple(content for content, _ in contents), by, found, score)
 
 
 def _surety(encoded: Encoded, chunk: Chunk) -> float:

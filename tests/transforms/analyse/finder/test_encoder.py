@@ -63,7 +63,14 @@ def words(text: str) -> list[Word]:
     return find_words(text, find_quotations(text))
 
 
-SAID = "“We will stay,” said Ann Lee.\n\nThe talks had failed, according to Bob Day.\n\n"
+SAID = (
+    "“We have no plans to leave the city,” Ann Lee told reporters on Monday.\n\n"
+    "The talks between the two parties had failed, according to Bob Day, a spokesman.\n\n"
+)
+CONTENTS = (
+    '" we have no plans to leave the city , "',
+    "the talks between the two parties had failed",
+)
 FILLER = "It rained all day on Friday in the north of the country.\n\n"
 
 
@@ -98,8 +105,8 @@ def test_links(encoder: Encoder, before: int) -> None:
     """The same wherever in an article it stands."""
     article = words(FILLER * before + SAID + FILLER * 20)
     encoded = encoder.encode(article)
-    contents = [place(article, '" we will stay , "'), place(article, "the talks had failed")]
-    cues = [place(article, "said"), place(article, "according to")]
+    contents = [place(article, forms) for forms in CONTENTS]
+    cues = [place(article, "told"), place(article, "according to")]
     sources = [place(article, "ann lee"), place(article, "bob day")]
 
     def linked(link: Link, one: tuple[int, int], to: list[tuple[int, int]]) -> int | None:
