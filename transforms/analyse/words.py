@@ -53,7 +53,8 @@ BREAK = "[SEP]"
 #: What stands before every window the encoder reads.
 START = "[CLS]"
 # As numbers: len() of an Enum counts its members anew each time.
-_PLACES, _PER_CASE, _QUOTINGS = len(Place), len(Quoting) * len(Place), tuple(Quoting)
+_PLACES, _PER_CASE = len(Place), len(Quoting) * len(Place)
+_CASES, _QUOTINGS = tuple(Case), tuple(Quoting)
 #: Number of different `Word.traits`.
 TRAITS = len(Case) * 2 * len(Quoting) * len(Place)
 
@@ -195,6 +196,11 @@ def _plain(word: str) -> str:
         return word
     decomposed = unicodedata.normalize("NFD", word)
     return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+
+
+def case(word: Word) -> Case:
+    """How the word is capitalised."""
+    return _CASES[word.traits // (2 * _PER_CASE)]
 
 
 def quoting(word: Word) -> Quoting:

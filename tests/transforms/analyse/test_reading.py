@@ -8,14 +8,8 @@ CLAIMS = [
     # text, contents of its claims
     ("Ann Lee, who declined to be named, said it failed.", ["it failed"]),
     ("Officials who spoke on condition of anonymity said it failed.", ["it failed"]),
-    ("The ministry has yet to comment on the talks.", []),
-    ("Her office didn’t respond to a request for comment.", []),
-    ("Asked about the plan, Ann Lee said it failed.", ["it failed"]),
-    (
-        "Israel struck, Al Arabiya reported, citing the Observatory, which quoted activists.",
-        ["Israel struck"],
-    ),
-    ("“It failed,” Ann Lee told reporters, according to Reuters.", ["“It failed,”"]),
+    # Who keeps silent, and about what, is a claim that is denied.
+    ("The ministry has yet to comment on the talks.", ["the talks"]),
 ]
 
 

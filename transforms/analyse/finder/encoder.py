@@ -85,15 +85,13 @@ class Encoded:
     tags: Floats
     _reads: Sequence[_Read]
 
-    def link(
-        self, link: Link, start: int, end: int, targets: Sequence[tuple[int, int]]
-    ) -> tuple[int | None, float]:
-        """What the words `start` to `end` point to: an index into the targets, or None.
+    def links(self, link: Link, start: int, end: int, targets: Sequence[tuple[int, int]]) -> Floats:
+        """How well the words `start` to `end` point to nothing, and to each of the targets.
 
-        Only targets in reach, that is in the same window, can be found.
+        Only targets in reach, that is in the same window, can be pointed to.
 
         Returns:
-            The index and its probability.
+            Log probability of nothing and of each target, shape (1 + targets,).
         """
         read = max(
             self._reads,
@@ -106,13 +104,13 @@ class Encoded:
         before = np.zeros((len(shares), shares.shape[1] + 1), np.float64)
         np.cumsum(shares, axis=1, out=before[:, 1:])
         before /= before[:, -1:]
-        bounds = np.array([(0, 0), *targets]) + (1 - first)
-        bounds[0] = (0, 1)  # nothing
-        reached = (bounds[:, 0] >= 0) & (bounds[:, 1] < before.shape[1])
+        bounds = np.array([(first - 1, first), *targets]) + (1 - first)
+        reached = (bounds[:, 0] >= 1) & (bounds[:, 1] < before.shape[1])
+        reached[0] = True
         bounds[~reached] = 0
-        scores = np.log(before[:, bounds[:, 1]] - before[:, bounds[:, 0]] + _TINY).mean(axis=0)
-        best = int(scores.argmax())
-        return best - 1 if best else None, float(np.exp(scores[best]))
+        sums = before[:, bounds[:, 1]] - before[:, bounds[:, 0]]
+        scores: Floats = np.log(np.maximum(sums, _TINY)).mean(axis=0).astype(np.float32)
+        return scores
 
 
 class Encoder:

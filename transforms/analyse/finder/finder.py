@@ -6,7 +6,7 @@ paragraph). An annotator marks the outermost attribution only; those inside a co
 reading the contents once more, as texts of their own.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,12 +20,19 @@ from spacy.tokens import Doc
 
 from transforms.analyse.attributions import Attribution, Kind, Span
 from transforms.analyse.finder.encoder import Encoded, Encoder, Link
-from transforms.analyse.finder.tags import Chunk, Role, best_chunks, tag
+from transforms.analyse.finder.tags import Chunk, Floats, Role, best_chunks, tag
 from transforms.analyse.quotations import find_quotations
-from transforms.analyse.words import BREAK, Quoting, Word, find_words, quoting, unquoted
+from transforms.analyse.words import BREAK, Case, Quoting, Word, case, find_words, quoting, unquoted
 
 #: Content this far inside quotation marks is direct: "he" in `“I,” he said, “am.”` may slip in.
 _DIRECT_SHARE = 0.9
+#: The content names its source, and the cue none: log of a half.
+_LIKELIER_THAN_NOT = -0.7
+#: How much less likely a content's second cue may be than its first, to spare it from being empty.
+_MOST_LOST = 1.5
+_POINTS, _ENDS = frozenset(",.?!…"), frozenset(".?!")
+#: A longer word before a full stop is no abbreviation.
+_LONGEST_ABBREVIATION = 4
 #: The files of a model.
 MODEL, VOCABULARY = "attribution.onnx", "vocabulary.txt"
 
@@ -108,8 +115,10 @@ class LearnedFinder:
         encoded = self._encoder.encode(words)
         chunks: dict[Role, list[Chunk]] = defaultdict(list)
         for chunk in best_chunks(encoded.tags, self._outside):
-            chunks[chunk.role].append(_mended(chunk, words))
-        for found in _joined(encoded, chunks):
+            chunk = _mended(chunk, words)
+            if chunk.role is not Role.CONTENT or _says_something(words[chunk.start : chunk.end]):
+                chunks[chunk.role].append(chunk)
+        for found in _joined(encoded, chunks, words):
             if found.score >= self._least:
                 yield found
 
@@ -136,30 +145,68 @@ class LearnedFinder:
                 yield _attribution(one, inner, origins)
 
 
-def _joined(encoded: Encoded, chunks: dict[Role, list[Chunk]]) -> Iterator[_Found]:
+def _joined(
+    encoded: Encoded, chunks: dict[Role, list[Chunk]], words: Sequence[Word]
+) -> Iterator[_Found]:
     """Attributions: contents by the cue they point to, with the source it points to."""
-    cues, sources = chunks[Role.CUE], chunks[Role.SOURCE]
+    contents, cues, sources = chunks[Role.CONTENT], chunks[Role.CUE], chunks[Role.SOURCE]
     cue_spans = [chunk[1:] for chunk in cues]
     source_spans = [chunk[1:] for chunk in sources]
-    of_cue: dict[int, list[tuple[Chunk, float]]] = defaultdict(list)
-    for content in chunks[Role.CONTENT]:
-        surety = _surety(encoded, content)
-        cue, share = encoded.link(Link.CONTENT_TO_CUE, *content[1:], cue_spans)
+    to_cues = [encoded.links(Link.CONTENT_TO_CUE, *c[1:], cue_spans) for c in contents]
+    to_sources = [encoded.links(Link.CONTENT_TO_SOURCE, *c[1:], source_spans) for c in contents]
+    of_cue: dict[int, list[int]] = defaultdict(list)
+    for i, cue in enumerate(_assigned(to_cues, len(cues))):
         if cue is not None:
-            of_cue[cue].append((content, surety * share))
+            of_cue[cue].append(i)
             continue
-        source, share = encoded.link(Link.CONTENT_TO_SOURCE, *content[1:], source_spans)
-        found = None if source is None else sources[source]
-        yield _Found((content,), None, found, surety * share)
-    for index, contents in of_cue.items():
-        by = cues[index]
-        source, _ = encoded.link(Link.CUE_TO_SOURCE, *by[1:], source_spans)
-        if source is None:
-            source, share = encoded.link(Link.CONTENT_TO_SOURCE, *contents[0][0][1:], source_spans)
-            source = source if share > 0.5 else None  # likelier than not, against the cue's word
-        found = None if source is None else sources[source]
-        score = max(score for _, score in contents) * _surety(encoded, by)
-        yield _Found(tuple(content for content, _ in contents), by, found, score)
+        best = int(to_sources[i].argmax())
+        source = sources[best - 1] if best else None
+        surety = _surety(encoded, contents[i]) * float(np.exp(to_sources[i][best]))
+        yield _Found((contents[i],), None, source, surety)
+    for cue, every in of_cue.items():
+        first = max(every, key=lambda i: to_cues[i][cue + 1])
+        of = [i for i in every if i == first or _goes_on(contents[i], cues[cue], words)]
+        best = int(encoded.links(Link.CUE_TO_SOURCE, *cues[cue][1:], source_spans).argmax())
+        if not best and to_sources[of[0]].max() > _LIKELIER_THAN_NOT:  # against the cue's word
+            best = int(to_sources[of[0]].argmax())
+        source = sources[best - 1] if best else None
+        surety = max(_surety(encoded, contents[i]) * np.exp(to_cues[i][cue + 1]) for i in of)
+        score = float(surety) * _surety(encoded, cues[cue])
+        yield _Found(tuple(contents[i] for i in of), cues[cue], source, score)
+
+
+def _assigned(to_cues: Sequence[Floats], cues: int) -> list[int | None]:
+    """The cue of each content: the likeliest, but a cue without any may get one of a neighbour's.
+
+    Every cue has a content. In `“Stay,” said Lee. “Go,” said Day.` the second may look like more
+    of what Lee said, if it is asked alone.
+    """
+    chosen = [int(scores.argmax()) for scores in to_cues]
+    held = Counter(chosen)
+    for cue in range(1, cues + 1):
+        if held[cue]:
+            continue
+        losses = {
+            i: float(scores[chosen[i]] - scores[cue])
+            for i, scores in enumerate(to_cues)
+            if chosen[i] and held[chosen[i]] > 1
+        }
+        least = min(losses, key=lambda i: losses[i], default=None)
+        if least is not None and losses[least] < _MOST_LOST:
+            held[chosen[least]] -= 1
+            held[cue] += 1
+            chosen[least] = cue
+    return [cue - 1 if cue else None for cue in chosen]
+
+
+def _goes_on(content: Chunk, cue: Chunk, words: Sequence[Word]) -> bool:
+    """Whether a further content may belong to the cue: what is not quoted ends with the sentence."""
+    if _is_quoted(words[content.start]) or _is_quoted(words[content.end - 1]):
+        return True
+    between = words[min(content.end, cue.end) : max(content.start, cue.start)]
+    return not any(word.form == BREAK for word in between) and not any(
+        one.form in _ENDS and case(other) is Case.TITLE for one, other in pairwise(between)
+    )
 
 
 def _surety(encoded: Encoded, chunk: Chunk) -> float:
@@ -170,22 +217,36 @@ def _surety(encoded: Encoded, chunk: Chunk) -> float:
 
 
 def _mended(chunk: Chunk, words: Sequence[Word]) -> Chunk:
-    """The chunk with its quotation marks, and without a comma that dangles."""
+    """The chunk with its quotation marks, and without a break, comma or full stop that dangles."""
     role, start, end = chunk
+    while end - start > 1 and words[start].form == BREAK:
+        start += 1
+    while end - start > 1 and words[end - 1].form == BREAK:
+        end -= 1
     if role is Role.CONTENT:
         if start and words[start - 1].form == '"' and _is_quoted(words[start]):
             start -= quoting(words[start - 1]) is Quoting.OPENING
         after = end
-        while after < len(words) and words[after].form in ",.?!…" and _is_quoted(words[after]):
+        while after < len(words) and words[after].form in _POINTS and _is_quoted(words[after]):
             after += 1
         if after < len(words) and quoting(words[after]) is Quoting.CLOSING:
             end = after + 1
-    dangling = ",;:—" if role is Role.CONTENT else ",;—"
-    while end - start > 1 and words[end - 1].form in dangling and not _is_quoted(words[end - 1]):
-        if words[end - 1].form == "," and role is Role.SOURCE and _is_paired(words, start, end):
-            break
+    while end - start > 1 and _dangles(words, start, end, role):
         end -= 1
     return Chunk(role, start, end)
+
+
+def _dangles(words: Sequence[Word], start: int, end: int, role: Role) -> bool:
+    """Whether the last word is a mark that belongs to the sentence, not to the chunk."""
+    last = words[end - 1]
+    if _is_quoted(last):
+        return False
+    if last.form == ".":
+        before = words[end - 2].form  # `J.`, `Sen.`, `Inc.`
+        return role is Role.SOURCE and len(before) > _LONGEST_ABBREVIATION
+    if last.form == "," and role is Role.SOURCE:
+        return not _is_paired(words, start, end)
+    return last.form in (",", "—", ";") or (last.form == ":" and role is Role.CONTENT)
 
 
 def _is_paired(words: Sequence[Word], start: int, end: int) -> bool:
@@ -220,6 +281,10 @@ def _kind(content: Sequence[Word]) -> Kind:
     if not any(inside):
         return "indirect"
     return "direct" if sum(inside) >= _DIRECT_SHARE * len(inside) else "mixed"
+
+
+def _says_something(content: Sequence[Word]) -> bool:
+    return any(word.form[0].isalnum() for word in content)
 
 
 def _is_quoted(word: Word) -> bool:
