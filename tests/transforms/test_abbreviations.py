@@ -1,6 +1,6 @@
 import pytest
 
-from transforms.normalise.abbreviations import leaves_open
+from transforms.abbreviations import leaves_open
 
 
 def _open(first: str, second: str, names: str = "") -> bool:
