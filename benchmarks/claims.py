@@ -26,7 +26,6 @@ How it was labelled:
   distancing where it marks it as contested or unproven (`claimed`, `accused`), else neutral.
 """
 
-import importlib.util
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -36,6 +35,7 @@ from types import ModuleType
 from typing import Annotated, Any
 
 import typer
+from gold import load_scorer
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -81,7 +81,7 @@ class Labelled:
 def score(data: Data, scorer: Scorer) -> None:
     """Scores every property, on both halves."""
     labels = read_labels(_LABELS / "claims.tsv")
-    pairs = list(predict(_load(scorer), data, labels, load_pipeline()))
+    pairs = list(predict(load_scorer(scorer), data, labels, load_pipeline()))
     for half in ("tune", "check"):
         here = [pair for pair in pairs if pair[0].half == half]
         for name in ("source_type", "anonymous", "anonymity", "polarity", "modality", "stance"):
@@ -208,15 +208,6 @@ def interval(right: int, of: int) -> str:
     middle = (share + square / (2 * of)) / (1 + square / of)
     half = _Z * math.sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
     return f"{share:.3f} ({middle - half:.3f} to {middle + half:.3f}, n = {of})"
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        raise typer.BadParameter(f"{path} is not a Python file")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ class Gold:
 
     def __init__(self, data: Path, scorer: Path, split: str) -> None:
         self.split = split
-        self._scorer = _load(scorer)
+        self._scorer = load_scorer(scorer)
         self.articles = [Marked(*each) for each in self._scorer.load_gold(str(data), split)]
         self.words = sum(len(article.text.split()) for article in self.articles)
 
@@ -138,7 +138,8 @@ def figure(summary: Summary, name: str) -> float:
     return float(value)
 
 
-def _load(path: Path) -> ModuleType:
+def load_scorer(path: Path) -> ModuleType:
+    """The scorer's module, which also reads the corpus."""
     spec = importlib.util.spec_from_file_location("scorer", path)
     if spec is None or spec.loader is None:
         raise typer.BadParameter(f"{path} is not a Python file")

@@ -20,8 +20,6 @@ themselves alone; `nested` measures what the pipeline's finder returns.
 """
 
 import csv
-import importlib.util
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -30,11 +28,13 @@ from typing import Annotated, Any
 
 import typer
 from articles import article
+from gold import load_scorer
 from spacy.tokens import Doc
 
 from transforms.analyse.attributions import Attribution, Kind, Span
 from transforms.analyse.language import load_pipeline
 from transforms.analyse.links import find_links
+from transforms.analyse.nesting import outer_of
 from transforms.analyse.reading import Reading
 from transforms.analyse.said_dates import SaidDates
 from transforms.analyse.sentences import Sentences, find_sentences
@@ -119,10 +119,10 @@ def nested(data: Data, scorer: Scorer, half: Half = "check", show: Show = False)
         for start, end in outer:
             inside = [
                 claim
-                for claim in claims
+                for claim, outer_claim in zip(claims, outer_of(claims), strict=True)
                 if claim.cue
                 and all(start <= s.start and s.end <= end for s in _spans(claim))
-                and any(_holds(other, claim) for other in claims)
+                and outer_claim is not None
             ]
             here = [x for x in labels[name] if int(x["content_start"]) == start and x["cue_start"]]
             cues = [x for x in here if x["label"] == "nested"]
@@ -159,12 +159,7 @@ def _labels(name: str, half: str) -> Labels:
 
 def _gold(data: Path, scorer: Path, labels: Labels) -> list[Marked]:
     """The labelled articles with the attributions that people marked."""
-    spec = importlib.util.spec_from_file_location(scorer.stem, scorer)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[scorer.stem] = module
-    spec.loader.exec_module(module)
+    module = load_scorer(scorer)
     return [
         (name, text, tuple(_attribution(text, each) for each in gold if each["content"]))
         for name, text, gold, _ in module.load_gold(str(data), _SPLIT)
@@ -219,13 +214,6 @@ def _shares(labelled: str, name: str) -> bool:
 
 def _spans(claim: Attribution) -> tuple[Span, ...]:
     return (*claim.content, *claim.cue, *claim.source)
-
-
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    return outer is not inner and all(
-        any(c.start <= span.start and span.end <= c.end for c in outer.content)
-        for span in _spans(inner)
-    )
 
 
 def _covers(spans: tuple[Span, ...], label: dict[str, str], role: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from training.attribution.corpus import UNASKED, Ints, Labelled
+from training.attribution.corpus import NOTHING, UNASKED, Ints, Labelled
 from transforms.analyse.finder.pieces import Pieces
 from transforms.analyse.finder.tags import TAGS
 
@@ -79,7 +79,9 @@ def batch(windows: Sequence[Cut], pieces: Pieces) -> Batch:
         counts = article.counts[start:end]
         tags[row, at] = np.where(counts, article.tags[start:end], IGNORED)
         for links, out in ((article.cues, cues), (article.sources, sources)):
-            out[row, at] = np.where(counts[:, None], _placed(links[start:end], start, places), -2)
+            out[row, at] = np.where(
+                counts[:, None], _placed(links[start:end], start, places), UNASKED
+            )
         if article.soft is not None:
             soft[row, at] = article.soft[start:end]
     return Batch(ids, traits, filled, first, tags, cues, sources, soft)
@@ -91,7 +93,7 @@ def _placed(links: Ints, start: int, places: Ints) -> Ints:
     near = links - start
     inside = (links[:, 0] >= 0) & (near[:, 0] >= 0) & (near[:, 1] <= words)
     placed = np.full(links.shape, UNASKED, np.int64)
-    placed[links[:, 0] == -1] = (0, 1)
+    placed[links[:, 0] == NOTHING] = (0, 1)
     placed[inside] = places[near[inside]]
     return placed
 

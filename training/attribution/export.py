@@ -87,6 +87,14 @@ def export(network: Network, path: Path, settings: Mapping[str, str]) -> None:
         opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)],
         ir_version=10,  # what onnxruntime reads since 1.18
     )
+    stored = _quantised(model)
+    del stored.metadata_props[:]
+    helper.set_model_props(stored, {**settings, "window": str(network.size)})
+    onnx.save(stored, path)
+
+
+def _quantised(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model with its products in int8, but for the heads."""
     with tempfile.TemporaryDirectory() as folder:
         exact, small = Path(folder, "exact.onnx"), Path(folder, "small.onnx")
         onnx.save(model, exact)
@@ -99,10 +107,7 @@ def export(network: Network, path: Path, settings: Mapping[str, str]) -> None:
             nodes_to_exclude=[f"{name}.product/MatMul" for name in _HEAD_NODES],
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
-        stored = onnx.load(small)
-    del stored.metadata_props[:]
-    helper.set_model_props(stored, {**settings, "window": str(network.size)})
-    onnx.save(stored, path)
+        return onnx.load(small)
 
 
 def _embedded(graph: _Graph, state: Mapping[str, torch.Tensor]) -> str:

@@ -54,6 +54,8 @@ class Course:
     dropout: float = 0.1
 
 
+#: BERT's numbers of [MASK], and of [SEP], which is our break.
+_MASK, _BREAK = 103, 102
 _HEADS_FASTER, _WARM_UP, _LINKS = 5, 0.06, 0.3
 #: Weights are averaged over about the last 500 steps (Polyak).
 _AVERAGED = 0.998
@@ -96,9 +98,9 @@ def train(
     pieces: Pieces,
     course: Course,
     say: Callable[[str], None],
-    checkpoint: Callable[[Mapping[str, Tensor]], None] = lambda _: None,
-) -> Mapping[str, Tensor]:
-    """Trains the network in place; returns its averaged weights.
+    checkpoint: Callable[[Mapping[str, Tensor]], None],
+) -> None:
+    """Trains the network in place.
 
     Args:
         network: What learns; the same in every process.
@@ -106,55 +108,79 @@ def train(
         pieces: Of words.
         course: How.
         say: Hears how it goes.
-        checkpoint: Gets the averaged weights after each epoch.
+        checkpoint: Gets the averaged weights after each epoch and at the end.
     """
     rank, ranks = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
     rng = random.Random(course.seed)  # the same draws in every process
     hidden = np.random.RandomState(course.seed * 100 + rank)
     drop = Dropout(course.dropout, course.seed * 100 + rank)
-    learned = network.learned()
-    new = [p for n, p in learned.items() if not n.startswith(("layers.", "norm.", "places."))]
-    old = [p for n, p in learned.items() if n.startswith(("layers.", "norm.", "places."))]
-    groups = [{"params": old, "faster": 1}, {"params": new, "faster": _HEADS_FASTER}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    averaged = {name: p.detach().clone() for name, p in learned.items()}
+    learner = _Learner(network, course.rate, ranks)
     names = name_forms(articles)
-    steps, total, began = 0, 1, time.monotonic()
+    total, began = 1, time.monotonic()
     for epoch in count(1):
         cut = _epoch(articles, names, pieces, network.size - 1, course, rng)
-        groups_of = shuffled_batches(cut, course.windows, rng)
-        total = int(len(groups_of) * course.epochs) if epoch == 1 else total
+        groups = shuffled_batches(cut, course.windows, rng)
+        total = int(len(groups) * course.epochs) if epoch == 1 else total
         heard: list[float] = []
-        for group in groups_of:
-            mine = group[rank::ranks]
-            if len(group) < course.windows:
-                continue
-            if steps >= total:
-                return _merged(network, averaged)
-            part = steps / total
-            for settings in optimiser.param_groups:
-                settings["lr"] = course.rate * settings["faster"] * min(part / _WARM_UP, 1 - part)
-            value = loss(network, _hidden(batch(mine, pieces), course, hidden), drop, course.soft)
-            value.backward()
-            _average_gradients(learned, ranks)
-            torch.nn.utils.clip_grad_norm_(learned.values(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            steps += 1
-            share = min(_AVERAGED, steps / (9 + steps))
-            with torch.no_grad():
-                torch._foreach_lerp_(list(averaged.values()), list(learned.values()), 1 - share)
-            heard.append(value.item())
-            if steps % 100 == 0:
+        for group in (full for full in groups if len(full) == course.windows):
+            if learner.steps >= total:
+                return checkpoint(learner.averaged())
+            data = _hidden(batch(group[rank::ranks], pieces), course, hidden)
+            heard.append(learner.step(loss(network, data, drop, course.soft), total))
+            if learner.steps % 100 == 0:
                 minutes = (time.monotonic() - began) / 60
-                say(f"{steps} of {total} steps, {minutes:.1f} min, loss {np.mean(heard):.4f}")
+                told = f"{minutes:.1f} min, loss {np.mean(heard):.4f}"
+                say(f"{learner.steps} of {total} steps, {told}")
                 heard.clear()
-        checkpoint(_merged(network, averaged))
+        checkpoint(learner.averaged())
     raise AssertionError("count() never ends")
 
 
-def _merged(network: Network, averaged: Mapping[str, Tensor]) -> Mapping[str, Tensor]:
-    return {**network.state_dict(), **averaged}
+class _Learner:
+    """A network, its optimiser, and the average of its weights.
+
+    Args:
+        network: What learns.
+        rate: Peak learning rate of what is pretrained.
+        ranks: Processes whose gradients are averaged.
+    """
+
+    def __init__(self, network: Network, rate: float, ranks: int) -> None:
+        self.steps = 0
+        self._network, self._rate, self._ranks = network, rate, ranks
+        self._learned = network.learned()
+        parts: dict[bool, list[torch.nn.Parameter]] = {True: [], False: []}
+        for name, parameter in self._learned.items():
+            parts[name.startswith(("layers.", "norm.", "places."))].append(parameter)
+        groups = [
+            {"params": parts[True], "faster": 1},
+            {"params": parts[False], "faster": _HEADS_FASTER},
+        ]
+        self._optimiser = torch.optim.AdamW(
+            groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True
+        )
+        self._averaged = {name: p.detach().clone() for name, p in self._learned.items()}
+
+    def step(self, value: Tensor, total: int) -> float:
+        """Learns from a loss, one of `total` times; returns the loss."""
+        part = self.steps / total
+        for settings in self._optimiser.param_groups:
+            settings["lr"] = self._rate * settings["faster"] * min(part / _WARM_UP, 1 - part)
+        value.backward()
+        _average_gradients(self._learned, self._ranks)
+        torch.nn.utils.clip_grad_norm_(self._learned.values(), 1.0)
+        self._optimiser.step()
+        self._optimiser.zero_grad(set_to_none=True)
+        self.steps += 1
+        share = min(_AVERAGED, self.steps / (9 + self.steps))
+        with torch.no_grad():
+            ours, now = list(self._averaged.values()), list(self._learned.values())
+            torch._foreach_lerp_(ours, now, 1 - share)
+        return value.item()
+
+    def averaged(self) -> Mapping[str, Tensor]:
+        """All weights of the network, averaged where it learns."""
+        return {**self._network.state_dict(), **self._averaged}
 
 
 def _epoch(
@@ -189,10 +215,9 @@ def name_forms(articles: Articles) -> list[str]:
 
 def _hidden(data: Batch, course: Course, random_: np.random.RandomState) -> Batch:
     """Some words' pieces are [MASK]."""
-    mask = 103
     hide = (random_.random_sample(data.pieces.shape) < course.masked) & (data.tags != IGNORED)
-    hide &= data.pieces != 102  # a break stays
-    return data._replace(pieces=np.where(hide, mask, data.pieces))
+    hide &= data.pieces != _BREAK
+    return data._replace(pieces=np.where(hide, _MASK, data.pieces))
 
 
 def _average_gradients(learned: Mapping[str, torch.nn.Parameter], ranks: int) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from training.attribution.corpus import Labelled
+from training.attribution.corpus import UNASKED, Labelled
 from transforms.analyse.finder.tags import Role, tag
 from transforms.analyse.words import BREAK, Case, Place, Quoting, Word
 
@@ -49,7 +49,7 @@ def _kept(article: Labelled, keep: np.ndarray, words: Sequence[Word]) -> Labelle
         out = links[keep].copy()
         real = out[:, 0] >= 0
         out[real] = number[out[real]]
-        out[real & (out[:, 0] == out[:, 1])] = -2
+        out[real & (out[:, 0] == out[:, 1])] = UNASKED
         return out
 
     return Labelled(

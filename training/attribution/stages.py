@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
@@ -18,7 +19,7 @@ from training.attribution.learning import Course, importance, told, train
 from training.attribution.network import Network, pretrained, pruned
 from transforms.analyse.finder.finder import MODEL, VOCABULARY, LearnedFinder
 from transforms.analyse.finder.pieces import Pieces
-from transforms.analyse.finder.tags import Role, tag
+from transforms.analyse.finder.tags import Floats, Role, tag
 
 #: Articles of train that are kept to choose thresholds on.
 _HELD_OUT = 40
@@ -69,7 +70,7 @@ def _teach_one(index: int, data: Path, scorer: Path, work: Path) -> None:
     size, course = list(_TEACHERS.items())[index]
     torch.manual_seed(course.seed)
     path = work / f"teacher-{size}.pt"
-    weights = train(
+    train(
         pretrained(_encoder(), size),
         _train_articles(data, scorer),
         _pieces(),
@@ -77,7 +78,6 @@ def _teach_one(index: int, data: Path, scorer: Path, work: Path) -> None:
         lambda line: print(f"teacher {size}: {line}"),
         lambda weights: _save(path, weights),
     )
-    _save(path, weights)
 
 
 def teach(data: Path, scorer: Path, work: Path) -> None:
@@ -103,18 +103,18 @@ def _distil_part(rank: int, ranks: int, data: Path, scorer: Path, work: Path) ->
     articles = _train_articles(data, scorer)
     mine = list(articles)[rank::ranks]
     hints = {name: told(teachers, articles[name][0], pieces) for name in mine}
-    everyone: list[dict[str, object]] = [{}] * ranks
+    everyone: list[dict[str, Floats]] = [{}] * ranks
     dist.all_gather_object(everyone, hints)
     hints = {name: hint for part in everyone for name, hint in part.items()}
     articles = {
-        name: [Labelled(**{**vars(version), "soft": hints[name]}) for version in versions]
+        name: [replace(version, soft=hints[name]) for version in versions]
         for name, versions in articles.items()
     }
     some = [versions[0] for versions in list(articles.values())[:20]]
     student = pruned(teachers[-1], _LAYERS, _INNER, importance(teachers[-1], some, pieces))
     del teachers
     path = work / "student.pt"
-    weights = train(
+    train(
         student,
         articles,
         pieces,
@@ -122,8 +122,6 @@ def _distil_part(rank: int, ranks: int, data: Path, scorer: Path, work: Path) ->
         lambda line: print(f"student: {line}") if rank == 0 else None,
         lambda weights: _save(path, weights) if rank == 0 else None,
     )
-    if rank == 0:
-        _save(path, weights)
 
 
 def distil(data: Path, scorer: Path, work: Path, ranks: int = 2) -> None:

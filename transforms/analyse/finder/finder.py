@@ -166,20 +166,24 @@ def _joined(
         if cue is not None:
             of_cue[cue].append(i)
             continue
-        best = int(to_sources[i].argmax())
-        source = sources[best - 1] if best else None
-        surety = _surety(encoded, contents[i]) * float(np.exp(to_sources[i][best]))
-        yield _Found((contents[i],), None, source, surety)
+        surety = _surety(encoded, contents[i]) * float(np.exp(to_sources[i].max()))
+        yield _Found((contents[i],), None, _likeliest(sources, to_sources[i]), surety)
     for cue, every in of_cue.items():
         first = max(every, key=lambda i: to_cues[i][cue + 1])
         of = [i for i in every if i == first or _goes_on(contents[i], cues[cue], words, sentences)]
-        best = int(encoded.links(Link.CUE_TO_SOURCE, *cues[cue][1:], source_spans).argmax())
-        if not best and to_sources[of[0]].max() > _LIKELIER_THAN_NOT:  # against the cue's word
-            best = int(to_sources[of[0]].argmax())
-        source = sources[best - 1] if best else None
+        told = encoded.links(Link.CUE_TO_SOURCE, *cues[cue][1:], source_spans)
+        source = _likeliest(sources, told)
+        if source is None and to_sources[of[0]].max() > _LIKELIER_THAN_NOT:
+            source = _likeliest(sources, to_sources[of[0]])  # against the cue's word
         surety = max(_surety(encoded, contents[i]) * np.exp(to_cues[i][cue + 1]) for i in of)
         score = float(surety) * _surety(encoded, cues[cue])
         yield _Found(tuple(contents[i] for i in of), cues[cue], source, score)
+
+
+def _likeliest(chunks: Sequence[Chunk], scores: Floats) -> Chunk | None:
+    """What `Encoded.links` points to with these scores."""
+    best = int(scores.argmax())
+    return chunks[best - 1] if best else None
 
 
 def _assigned(to_cues: Sequence[Floats], cues: int) -> list[int | None]:
