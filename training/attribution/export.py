@@ -93,6 +93,39 @@ def export(network: Network, path: Path, settings: Mapping[str, str]) -> None:
     onnx.save(stored, path)
 
 
+def load(path: Path) -> Network:
+    """The network that `export` wrote, its weights as int8 left them."""
+    stored = {w.name: numpy_helper.to_array(w) for w in onnx.load(path).graph.initializer}
+    layers = sum(name.endswith(".qkv.bias") for name in stored)
+    inner, size = len(stored["layers.0.up.bias"]), stored["places"].shape[1]
+    network = Network(layers, inner, size, *stored["pieces.int8"].shape)
+    with torch.no_grad():
+        for name, weight in network.state_dict().items():
+            if name == "distances":
+                weight[:, bucket(_away(size))] = torch.tensor(stored[name])
+            else:
+                weight.copy_(torch.tensor(_read(stored, name)))
+    return network
+
+
+def _read(stored: Mapping[str, NDArray[np.generic]], name: str) -> NDArray[np.generic]:
+    """A weight as the network has it."""
+    if name == "pieces.weight":
+        return stored["pieces.int8"] * stored["pieces.scale"]
+    if name == "places.weight":
+        return stored["places"][0]
+    if f"{name}_quantized" in stored:
+        return (stored[f"{name}_quantized"] * stored[f"{name}_scale"]).T
+    module, _, kind = name.rpartition(".")
+    weight = stored[name] * (math.sqrt(ASKED) if module == "ask" else 1)
+    return weight.T if module in _HEAD_NODES and kind == "weight" else weight
+
+
+def _away(size: int) -> torch.Tensor:
+    """From one place of a window to another."""
+    return torch.arange(1 - size, size)
+
+
 def _quantised(model: onnx.ModelProto) -> onnx.ModelProto:
     """The model with its products in int8, but for the heads."""
     with tempfile.TemporaryDirectory() as folder:
@@ -174,8 +207,8 @@ def _heads(graph: _Graph, x: str, network: Network) -> None:
     graph.node("Transpose", ["ask.reshaped"], "asks", perm=[1, 0, 2])
     graph.node("Transpose", ["answer.reshaped"], "answers", perm=[1, 2, 0])
     graph.node("MatMul", ["asks", "answers"], "agreement")
-    away = torch.arange(1 - network.size, network.size)
-    graph.weight("distances", state["distances"][:, bucket(away)].float().numpy())
+    distances = state["distances"][:, bucket(_away(network.size))]
+    graph.weight("distances", distances.float().numpy())
     for name, value in (("zero", 0), ("one", 1), ("middle", network.size - 1)):
         graph.weight(name, np.array(value, np.int64))
     graph.node("Squeeze", ["width"], "width.number")
