@@ -2,10 +2,13 @@
 
     python -m training.attribution all --data POLNEAR --scorer SCORER --work FOLDER
 
-`teach` trains two teachers, six layers each; `distil` a student of five smaller layers that starts
-from the second teacher and hears both; `ship` writes it as int8 ONNX, with thresholds chosen on
-articles of train that nothing was trained on. Each reads what the step before left in the work
+There are two rounds. In each, `teach` trains two teachers, six layers each, and `distil` a student
+of five smaller layers that hears both: the first starts from the second teacher, the second from
+the first, which it hears too. `ship` writes the last student as int8 ONNX, with thresholds chosen
+on articles of train that nothing was trained on. Each reads what the step before left in the work
 folder. Two cores; the model card, docs/attribution.md, says how long.
+
+`unpack` takes the shipped model for the first round's student, so that the second alone can be run.
 """
 
 from pathlib import Path
@@ -14,6 +17,7 @@ from typing import Annotated
 import typer
 
 from training.attribution import stages
+from training.attribution.stages import ROUNDS
 
 app = typer.Typer(help=__doc__.splitlines()[0], no_args_is_help=True)
 Data = Annotated[Path, typer.Option(help="PolNeAR's folder with its splits.")]
@@ -21,30 +25,43 @@ Scorer = Annotated[Path, typer.Option(help="The scorer, a Python file.")]
 Work = Annotated[Path, typer.Option(help="Where checkpoints go.")]
 
 
-@app.command()
-def teach(data: Data, scorer: Scorer, work: Work) -> None:
-    """Trains the teachers, a core each."""
-    stages.teach(data, scorer, work)
+LAST = len(ROUNDS)
+Round = Annotated[int, typer.Option("--round", help="Which round.", min=1, max=LAST)]
 
 
 @app.command()
-def distil(data: Data, scorer: Scorer, work: Work) -> None:
-    """Trains the student, on two cores at once."""
-    stages.distil(data, scorer, work)
+def teach(data: Data, scorer: Scorer, work: Work, number: Round = 1) -> None:
+    """Trains the teachers of a round, a core each."""
+    stages.teach(data, scorer, work, number)
 
 
 @app.command()
-def ship(data: Data, scorer: Scorer, work: Work, target: Path | None = None) -> None:
-    """Writes the student into the package (or another folder), its thresholds chosen."""
-    stages.ship(data, scorer, work, target)
+def distil(data: Data, scorer: Scorer, work: Work, number: Round = 1) -> None:
+    """Trains the student of a round, on two cores at once."""
+    stages.distil(data, scorer, work, number)
+
+
+@app.command()
+def ship(
+    data: Data, scorer: Scorer, work: Work, number: Round = LAST, target: Path | None = None
+) -> None:
+    """Writes a round's student into the package (or another folder), its thresholds chosen."""
+    stages.ship(data, scorer, work, number, target)
+
+
+@app.command()
+def unpack(work: Work) -> None:
+    """Takes the shipped model for the student of the first round."""
+    stages.unpack(work)
 
 
 @app.command(name="all")
 def everything(data: Data, scorer: Scorer, work: Work) -> None:
     """From the corpus to the shipped file."""
-    stages.teach(data, scorer, work)
-    stages.distil(data, scorer, work)
-    stages.ship(data, scorer, work)
+    for number in range(1, LAST + 1):
+        stages.teach(data, scorer, work, number)
+        stages.distil(data, scorer, work, number)
+    stages.ship(data, scorer, work, LAST)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,14 @@
-"""The stages of making the finder: each reads what the one before left in the work folder."""
+"""The stages of making the finder: each reads what the one before left in the work folder.
+
+There are rounds of two stages. Teachers are trained anew in each; the student of the first round
+starts from a teacher, that of a later one from the student before, which is also heard beside the
+teachers (born-again networks, Furlanello et al. 2018).
+"""
 
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
@@ -14,7 +19,7 @@ import torch.multiprocessing as mp
 from torch import Tensor
 
 from training.attribution.corpus import Labelled, held_out, load_scorer, read_corpus
-from training.attribution.export import export
+from training.attribution.export import export, load
 from training.attribution.learning import Course, importance, told, train
 from training.attribution.network import Network, pretrained, pruned
 from transforms.analyse.finder.finder import MODEL, VOCABULARY, LearnedFinder
@@ -23,9 +28,32 @@ from transforms.analyse.finder.tags import Floats, Role, tag
 
 #: Articles of train that are kept to choose thresholds on.
 _HELD_OUT = 40
-#: Two teachers see windows of different sizes, that they may differ.
-_TEACHERS = {256: Course(seed=1, windows=12), 384: Course(seed=2, windows=8)}
+
+
+@dataclass(frozen=True)
+class Round:
+    """Two teachers and their student.
+
+    Attributes:
+        teachers: How each is taught, by the pieces in its windows: they are to differ.
+        student: How the student is.
+    """
+
+    teachers: Mapping[int, Course]
+    student: Course
+
+
 _STUDENT = Course(epochs=7, rate=2.5e-4, seed=3, soft=0.5, noise=True)
+ROUNDS = (
+    Round({256: Course(seed=1, windows=12), 384: Course(seed=2, windows=8)}, _STUDENT),
+    Round(
+        {
+            256: Course(6.5, seed=11, windows=12),
+            384: Course(6.5, seed=12, windows=8, noise=True),
+        },
+        replace(_STUDENT, seed=13),
+    ),
+)
 #: The student reads as far as the second teacher. Five of six layers and two thirds of their
 #: inner units cost half of a teacher.
 _WINDOW, _LAYERS, _INNER, _OVERLAP = 384, (0, 1, 2, 3, 5), 1024, 48
@@ -50,6 +78,10 @@ def _pieces() -> Pieces:
     return Pieces(_vocabulary().splitlines())
 
 
+def _shipped() -> Path:
+    return Path(str(files("transforms.analyse.finder")))
+
+
 def _train_articles(data: Path, scorer: Path) -> dict[str, list[Labelled]]:
     articles = read_corpus(data, load_scorer(scorer), "train")
     kept = held_out(list(articles), _HELD_OUT)
@@ -65,11 +97,16 @@ def _alone() -> None:
     torch.set_num_threads(1)  # two threads on one network are slower than two networks
 
 
-def _teach_one(index: int, data: Path, scorer: Path, work: Path) -> None:
+def _folder(work: Path, number: int) -> Path:
+    """Where a round, the first is 1, leaves its checkpoints."""
+    return work / f"round-{number}"
+
+
+def _teach_one(index: int, data: Path, scorer: Path, work: Path, number: int) -> None:
     _alone()
-    size, course = list(_TEACHERS.items())[index]
+    size, course = list(ROUNDS[number - 1].teachers.items())[index]
     torch.manual_seed(course.seed)
-    path = work / f"teacher-{size}.pt"
+    path = _folder(work, number) / f"teacher-{size}.pt"
     train(
         pretrained(_encoder(), size),
         _train_articles(data, scorer),
@@ -80,62 +117,92 @@ def _teach_one(index: int, data: Path, scorer: Path, work: Path) -> None:
     )
 
 
-def teach(data: Path, scorer: Path, work: Path) -> None:
-    """Trains the teachers, a core each."""
-    work.mkdir(parents=True, exist_ok=True)
-    mp.spawn(_teach_one, (data, scorer, work), nprocs=len(_TEACHERS))
+def teach(data: Path, scorer: Path, work: Path, number: int) -> None:
+    """Trains the teachers of a round, a core each."""
+    _folder(work, number).mkdir(parents=True, exist_ok=True)
+    mp.spawn(_teach_one, (data, scorer, work, number), nprocs=len(ROUNDS[number - 1].teachers))
 
 
-def _teachers(work: Path) -> list[Network]:
+def _taught(work: Path, number: int) -> list[Network]:
+    """The teachers of a round."""
     found: list[Network] = []
-    for size in _TEACHERS:
+    for size in ROUNDS[number - 1].teachers:
         network = pretrained(_encoder(), size)
-        network.load_state_dict(torch.load(work / f"teacher-{size}.pt"))
+        network.load_state_dict(torch.load(_folder(work, number) / f"teacher-{size}.pt"))
         found.append(network)
     return found
 
 
-def _distil_part(rank: int, ranks: int, data: Path, scorer: Path, work: Path) -> None:
+def _student(work: Path, number: int) -> Network:
+    """The student of a round."""
+    student = Network(len(_LAYERS), _INNER, _WINDOW)
+    student.load_state_dict(torch.load(_folder(work, number) / "student.pt"))
+    return student
+
+
+def _distil_part(rank: int, ranks: int, data: Path, scorer: Path, work: Path, number: int) -> None:
     _alone()
     os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29511"}
     dist.init_process_group("gloo", rank=rank, world_size=ranks)
-    pieces, teachers = _pieces(), _teachers(work)
+    pieces, teachers = _pieces(), _taught(work, number)
     articles = _train_articles(data, scorer)
-    mine = list(articles)[rank::ranks]
-    hints = {name: told(teachers, articles[name][0], pieces) for name in mine}
-    everyone: list[dict[str, Floats]] = [{}] * ranks
-    dist.all_gather_object(everyone, hints)
-    hints = {name: hint for part in everyone for name, hint in part.items()}
-    articles = {
-        name: [replace(version, soft=hints[name]) for version in versions]
-        for name, versions in articles.items()
-    }
-    some = [versions[0] for versions in list(articles.values())[:20]]
-    student = pruned(teachers[-1], _LAYERS, _INNER, importance(teachers[-1], some, pieces))
+    if number == 1:
+        some = [versions[0] for versions in list(articles.values())[:20]]
+        weights = importance(teachers[-1], some, pieces)
+        student = pruned(teachers[-1], _LAYERS, _INNER, weights)
+    else:
+        student = _student(work, number - 1)
+        teachers.append(_student(work, number - 1))
+    articles = _hinted(articles, teachers, pieces, rank, ranks)
     del teachers
-    path = work / "student.pt"
+    path = _folder(work, number) / "student.pt"
     train(
         student,
         articles,
         pieces,
-        _STUDENT,
+        ROUNDS[number - 1].student,
         lambda line: print(f"student: {line}") if rank == 0 else None,
         lambda weights: _save(path, weights) if rank == 0 else None,
     )
 
 
-def distil(data: Path, scorer: Path, work: Path, ranks: int = 2) -> None:
-    """Trains the student on all cores."""
-    mp.spawn(_distil_part, (ranks, data, scorer, work), nprocs=ranks)
+def _hinted(
+    articles: Mapping[str, Sequence[Labelled]],
+    teachers: Sequence[Network],
+    pieces: Pieces,
+    rank: int,
+    ranks: int,
+) -> dict[str, list[Labelled]]:
+    """The articles with what the teachers say; each process asks them about its share."""
+    mine = list(articles)[rank::ranks]
+    everyone: list[dict[str, Floats]] = [{}] * ranks
+    dist.all_gather_object(
+        everyone, {name: told(teachers, articles[name][0], pieces) for name in mine}
+    )
+    hints = {name: hint for part in everyone for name, hint in part.items()}
+    return {
+        name: [replace(version, soft=hints[name]) for version in versions]
+        for name, versions in articles.items()
+    }
 
 
-def ship(data: Path, scorer: Path, work: Path, target: Path | None = None) -> None:
-    """Writes the student into the package, with thresholds that do best on held-out articles."""
+def distil(data: Path, scorer: Path, work: Path, number: int, ranks: int = 2) -> None:
+    """Trains the student of a round on all cores."""
+    mp.spawn(_distil_part, (ranks, data, scorer, work, number), nprocs=ranks)
+
+
+def unpack(work: Path) -> None:
+    """Takes the shipped model for the student of the first round."""
+    _folder(work, 1).mkdir(parents=True, exist_ok=True)
+    _save(_folder(work, 1) / "student.pt", load(_shipped() / MODEL).state_dict())
+
+
+def ship(data: Path, scorer: Path, work: Path, number: int, target: Path | None = None) -> None:
+    """Writes the student of a round into the package; its thresholds do best on held-out articles."""
     _alone()
-    folder = target or Path(str(files("transforms.analyse.finder")))
+    folder = target or _shipped()
     folder.mkdir(parents=True, exist_ok=True)
-    student = Network(len(_LAYERS), _INNER, _WINDOW)
-    student.load_state_dict(torch.load(work / "student.pt"))
+    student = _student(work, number)
     (folder / VOCABULARY).write_text(_vocabulary(), "utf-8")
     cues = cue_forms(read_corpus(data, load_scorer(scorer), "train"))
     stored = {

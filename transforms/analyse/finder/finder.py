@@ -31,6 +31,8 @@ _DIRECT_SHARE = 0.9
 _LIKELIER_THAN_NOT = -0.7
 #: How much less likely a content's second cue may be than its first, to spare it from being empty.
 _MOST_LOST = 1.5
+#: Words between two contents that are one.
+_FEW = 3
 _POINTS = frozenset(",.?!…")
 #: The files of a model.
 MODEL, VOCABULARY = "attribution.onnx", "vocabulary.txt"
@@ -171,6 +173,7 @@ def _joined(
     for cue, every in of_cue.items():
         first = max(every, key=lambda i: to_cues[i][cue + 1])
         of = [i for i in every if i == first or _goes_on(contents[i], cues[cue], words, sentences)]
+        of = _one_a_side(of, contents, cues[cue], words)
         told = encoded.links(Link.CUE_TO_SOURCE, *cues[cue][1:], source_spans)
         source = _likeliest(sources, told)
         if source is None and to_sources[of[0]].max() > _LIKELIER_THAN_NOT:
@@ -212,10 +215,43 @@ def _assigned(to_cues: Sequence[Floats], cues: int) -> list[int | None]:
 
 def _goes_on(content: Chunk, cue: Chunk, words: Sequence[Word], sentences: Set[int]) -> bool:
     """Whether a further content may be the cue's: what is not quoted ends with the sentence."""
-    if _is_quoted(words[content.start]) or _is_quoted(words[content.end - 1]):
+    if _in_quotes(content, words):
         return True
     between = words[min(content.end, cue.end) : max(content.start, cue.start) + 1]
     return not any(word.form == BREAK or word.start in sentences for word in between)
+
+
+def _one_a_side(
+    of: Sequence[int], contents: Sequence[Chunk], cue: Chunk, words: Sequence[Word]
+) -> list[int]:
+    """Of contents that are not quoted one before the cue and one behind it: what it says is one.
+
+    But for a word or two between them: `blamed the banks | on Tuesday | for their losses`. And none
+    behind it where a quotation stands before it: `“You winning?” she said, but he had gone`.
+    """
+    kept: list[int] = []
+    last: dict[bool, Chunk] = {}
+
+    def nearness(i: int) -> tuple[bool, int]:
+        return contents[i].start > cue.start, abs(contents[i].start - cue.start)
+
+    for i in sorted(of, key=nearness):
+        content = contents[i]
+        before = content.start < cue.start
+        if _in_quotes(content, words):
+            kept.append(i)
+            if before:
+                last.setdefault(False, content)
+        elif before not in last or _almost_one(last[before], content, words):
+            last[before] = content
+            kept.append(i)
+    return sorted(kept)
+
+
+def _almost_one(one: Chunk, other: Chunk, words: Sequence[Word]) -> bool:
+    """Whether no more than a few words stand between two contents, and no mark."""
+    between = words[min(one.end, other.end) : max(one.start, other.start)]
+    return len(between) <= _FEW and all(word.form[0].isalnum() for word in between)
 
 
 def _parted(chunk: Chunk, words: Sequence[Word], sentences: Set[int]) -> Iterator[Chunk]:
@@ -305,6 +341,11 @@ def _kind(content: Sequence[Word]) -> Kind:
 
 def _says_something(words: Sequence[Word], content: Chunk) -> bool:
     return any(word.form[0].isalnum() for word in words[content.start : content.end])
+
+
+def _in_quotes(chunk: Chunk, words: Sequence[Word]) -> bool:
+    """Whether it begins or ends as a quotation."""
+    return _is_quoted(words[chunk.start]) or _is_quoted(words[chunk.end - 1])
 
 
 def _is_quoted(word: Word) -> bool:
