@@ -198,7 +198,7 @@ def unpack(work: Path) -> None:
 
 
 def ship(data: Path, scorer: Path, work: Path, number: int, target: Path | None = None) -> None:
-    """Writes the student of a round into the package; its thresholds do best on held-out articles."""
+    """Writes the student of a round into the package; thresholds do best on held-out articles."""
     _alone()
     folder = target or _shipped()
     folder.mkdir(parents=True, exist_ok=True)
