@@ -20,23 +20,29 @@ _CURLY_OPENINGS = {"‘", "‚", "‹"}
 
 #: A length (5' 11", 6-foot-5"): no mark closes between its feet and inches.
 _FEET = re.compile(r"\d['’](?=[\s-]?\d{1,2}(?:\s?[\"”]|\b))")
+#: America’ s: an ending that a space has torn off.
+_TORN = re.compile(r"\s(?:s|t|re|ve|ll|d|m)\s")
 _ENDS_WORD = set(".,;:?!…")
 _BEFORE_CLAUSE = set(".?!,:;’'—–-(")
 _ENDS_CLAUSE = set('.,;:?!)]…—–"”»')
 
-# Prices, in steps. What only a slip of the typesetter explains costs more than any chain of two
-# regular but rarer readings, so that one slip does not turn the rest of the paragraph about.
+# Prices, in half steps. What only a slip of the typesetter explains costs more than any chain of
+# two regular but rarer readings, so that one slip does not turn the rest of the paragraph about.
 _FREE = 0
-_NESTED = 1  # single within single: print alternates
-_POSSESSIVE_CLOSES = 2  # players’ as the end of a quotation
-_CONTINUED = 1  # left open, and the next paragraph opens again
-_ELISION_OPENS = 2  # ‘54 votes’, and not ‘54 for 1954
-_SPACED = 1  # ‘ word ’
-_GLUED = 1  # said,‘Yes,’he
-_STRAY_SPACED = 2
-_STRAY = 3  # closes nothing, opens nothing
-_LEFT_OPEN = 4  # what should close it is missing
-_STRAY_OPENING = 6  # has no other use, but for slips like ‘90s, which are known elisions
+_NESTED = 2  # single within single: print alternates, and who does not, does not again
+_POSSESSIVE_CLOSES = 4  # players’ as the end of a quotation
+_CONTINUED = 2  # left open, and the next paragraph opens again
+_ELISION_OPENS = 4  # ‘54 votes’, and not ‘54 for 1954
+_SPACED = 2  # ‘ word ’
+_BACKWARD = 2  # ’Yes,’ he said
+_GLUED = 2  # said,‘Yes,’he
+_STRAY_SPACED = 4
+_STRAY_BACKWARD = 4  # ’Bama: an elision that is not known
+_STRAY_POSSESSIVE = 5  # players’, as no end of a quotation
+_STRAY = 6  # closes nothing, opens nothing
+_STRAY_END = 7  # behind a comma or full stop, where no apostrophe stands
+_LEFT_OPEN = 8  # what should close it is missing
+_STRAY_OPENING = 12  # has no other use, but for slips like ‘90s, which are known elisions
 
 #: Print knows two levels of quotation. Bounds the number of readings.
 _DEEPEST = 2
@@ -69,6 +75,12 @@ class _Reading(NamedTuple):
 
     def opens(self, mark: Mark) -> "_Reading":
         return _Reading(self.cost, (*self.stack, mark), self.pairs)
+
+    def nests(self) -> int:
+        """The price of opening within what is open, asked once of each quotation."""
+        if not self.stack or (self.pairs and self.pairs.pair.opening.start > self.stack[-1].start):
+            return _FREE
+        return _NESTED
 
     def closes(self, closing: Mark | None, end: int) -> "_Reading":
         pair = Pair(self.stack[-1], closing, end)
@@ -181,7 +193,7 @@ def _further(
         yield reading.pays(closing.taken).closes(mark, mark.end)
     if opening:
         if len(stack) < _DEEPEST:
-            yield reading.pays(opening.taken + (_NESTED if stack else _FREE)).opens(mark)
+            yield reading.pays(opening.taken + reading.nests()).opens(mark)
         if stack and _may_stay_open(paragraph, stack[-1]):
             end = trimmed(paragraph.text, stack[-1].start, mark.start)[1]
             yield reading.pays(opening.taken + _LEFT_OPEN).closes(None, end).opens(mark)
@@ -204,14 +216,23 @@ def _ended(paragraph: _Paragraph, reading: _Reading, limit: int) -> _Reading:
 def _may_stay_open(paragraph: _Paragraph, mark: Mark) -> bool:
     """Whether it is an opening even if nothing closes it.
 
-    A straight mark is one that begins the paragraph, or where a capital follows the end of a
-    sentence or clause.
+    A straight mark is one that begins the paragraph, or before a small letter, or where a capital
+    follows the end of a sentence or clause: 'Bama and 'Abd are names.
     """
     if mark.char in _CURLY_OPENINGS or mark.start == paragraph.start:
         return True
     text = paragraph.text
-    before = text[max(paragraph.start, mark.start - 2) : mark.start].rstrip()[-1:]
-    return mark.char == "'" and text[mark.end : mark.end + 1].isupper() and before in _BEFORE_CLAUSE
+    if mark.char != "'" or mark.end == paragraph.end:
+        return False
+    if text[mark.end].islower():
+        return text[mark.start - 1].isspace()
+    return text[mark.end].isupper() and _follows_clause(paragraph, mark)
+
+
+def _follows_clause(paragraph: _Paragraph, mark: Mark) -> bool:
+    """Whether the end of a sentence or clause is before it."""
+    before = paragraph.text[max(paragraph.start, mark.start - 2) : mark.start].rstrip()[-1:]
+    return before in _BEFORE_CLAUSE
 
 
 def _opening(paragraph: _Paragraph, mark: Mark) -> _Price | None:
@@ -219,18 +240,25 @@ def _opening(paragraph: _Paragraph, mark: Mark) -> _Price | None:
     text, start, end = paragraph.text, paragraph.start, paragraph.end
     before = text[mark.start - 1] if mark.start > start else " "
     after = text[mark.end] if mark.end < end else ""
-    if mark.char == "’":  # the wrong way round
-        reversed_ = mark.start == start and after.isspace()
-        return _Price(_SPACED, _STRAY_SPACED) if reversed_ else None
-    passed = _STRAY_OPENING if _may_stay_open(paragraph, mark) else _STRAY
     if not looks_opening(text, mark, start, end):
-        if before.isspace() and after.isspace() and mark.char == "‘":
-            return _Price(_SPACED, _STRAY_SPACED)
-        glued = before in _ENDS_WORD and after.isalpha()
+        if before.isspace() and after.isspace():
+            return _Price(_SPACED, _STRAY_SPACED) if _opens_spaced(paragraph, mark) else None
+        ended = before in _ENDS_WORD or (before in "’”" and mark.char == "‘")
+        glued = ended and after.isalpha() and mark.char != "’"
         return _Price(_GLUED, _STRAY) if glued else None
-    if mark.char in "'‘" and ELISION.match(text, mark.end):
-        return None if text[mark.end : mark.end + 1] in "nN" else _Price(_ELISION_OPENS, _FREE)
-    return _Price(_FREE, passed)
+    if mark.char in "'‘’" and ELISION.match(text, mark.end):
+        opens = mark.char != "’" and after not in "nN"
+        return _Price(_ELISION_OPENS, _FREE) if opens else None
+    if mark.char == "’":
+        return _Price(_BACKWARD, _STRAY_BACKWARD)
+    return _Price(_FREE, _STRAY_OPENING if _may_stay_open(paragraph, mark) else _STRAY)
+
+
+def _opens_spaced(paragraph: _Paragraph, mark: Mark) -> bool:
+    """Whether a mark between two spaces may open, and is not as in “the boys ' toys”."""
+    if mark.char == "‘" or mark.start == paragraph.start:
+        return True
+    return mark.char == "'" and _follows_clause(paragraph, mark)
 
 
 def _closing(paragraph: _Paragraph, mark: Mark) -> _Price | None:
@@ -241,13 +269,15 @@ def _closing(paragraph: _Paragraph, mark: Mark) -> _Price | None:
     if after.isalnum():
         glued = before in _ENDS_WORD and after.isalpha() and mark.char != "‘"
         return _Price(_GLUED, _STRAY) if glued else None
+    if _TORN.match(text, mark.end):
+        return None
     if before.isspace():
         spaced = mark.char in "’'" and (after.isspace() or after in _ENDS_CLAUSE)
         return _Price(_SPACED, _STRAY_SPACED) if spaced else None
     if mark.char == "‘" and not (after.isspace() or after in ".,;:!?"):
         return None
     if mark.char in "‹›" or not before.isalnum():
-        return _Price(_FREE, _STRAY)
+        return _Price(_FREE, _STRAY_END if before in _ENDS_CLAUSE else _STRAY)
     if text[mark.start - 2 : mark.start] in {"’n", "'n", "‘n", "’N", "'N", "‘N"}:  # rock ’n’ roll
         return None
     ends_clause = mark.end == end or after in _ENDS_CLAUSE
@@ -256,9 +286,9 @@ def _closing(paragraph: _Paragraph, mark: Mark) -> _Price | None:
             return None
         return _Price(_FREE, _STRAY) if ends_clause else _Price(_POSSESSIVE_CLOSES, _FREE)
     dropped_letter = before in "sS" or text[max(start, mark.start - 3) : mark.start].endswith("in")
-    if ends_clause or not dropped_letter:
+    if not dropped_letter:
         return _Price(_FREE, _STRAY)
-    return _Price(_POSSESSIVE_CLOSES, _FREE)
+    return _Price(_FREE, _STRAY_POSSESSIVE) if ends_clause else _Price(_POSSESSIVE_CLOSES, _FREE)
 
 
 def _uncrossed(paragraph: _Paragraph, pairs: list[Pair], doubles: list[Pair]) -> list[Pair]:

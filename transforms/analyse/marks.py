@@ -46,7 +46,9 @@ CLOSINGS = {
 #: Words that begin with an apostrophe: elisions (’em, ’90s, rock ’n’ roll) and enclitics that a
 #: tokeniser has torn off (Iran ’s).
 ELISION = re.compile(
-    r"(?:\d\ds?|em|til|till|cause|tis|twas|bout|round|cuz|n['’]?|s|t|re|ve|ll|d|m)(?!\w)", re.I
+    r"(?:\d\ds?|em|til|till|cause|coz|cuz|tis|twas|twere|twill|bout|round|cept|fraid|gainst|hood"
+    r"|neath|nother|nuff|n['’]?|s|t|re|ve|ll|d|m)(?!\w)",
+    re.I,
 )
 
 _BEFORE_OPENING = set("([{<>—–-/=“‘\"'«‹„‚…¿¡")
@@ -63,8 +65,8 @@ def looks_opening(text: str, mark: Mark, start: int, end: int) -> bool:
     """
     before = text[mark.start - 1] if mark.start > start else " "
     after = text[mark.end] if mark.end < end else " "
-    elided = after in "’'" and ELISION.match(text, mark.end + 1)
-    if after.isspace() or (after in ",;:!?)]}”’»›" and not elided):
+    begins_word = after == "’" and text[mark.end + 1 : mark.end + 2].isalnum()  # “’Tis time”
+    if after.isspace() or (after in ",;:!?)]}”’»›" and not begins_word):
         return False
     return before.isspace() or before in _BEFORE_OPENING
 

@@ -54,6 +54,8 @@ class Quotation:
 _PARAGRAPH = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 #: Of three apostrophes the single one is inside: ''He said, 'No.'''
 _DOUBLE = re.compile(r"``|''(?!')|''(?='\w)|[“”„‟\"«»]")
+#: What a paragraph starts with: a mark or any other character.
+_FIRST = re.compile(rf"{_DOUBLE.pattern}|.")
 
 _STYLES: dict[str, Style] = {
     **dict.fromkeys(["“", "”", "„", "‟", '"', "``", "''"], "double"),
@@ -80,8 +82,8 @@ def find_quotations(text: str) -> list[Quotation]:
     open_over: list[Quotation] | None = None  # the last of depth 0, open to its paragraph's end
     paragraphs = [trimmed(text, *match.span()) for match in _PARAGRAPH.finditer(text)]
     paragraphs = [(start, end) for start, end in paragraphs if start < end]
-    for i, (start, end) in enumerate(paragraphs):
-        after = text[paragraphs[i + 1][0]] if i + 1 < len(paragraphs) else ""
+    firsts = [_first(text, start) for start, _ in paragraphs[1:]]
+    for (start, end), after in zip(paragraphs, [*firsts, ""], strict=False):
         here = [[quotation] for quotation in _in_paragraph(text, start, end, after)]
         if open_over and here and _continues(open_over[-1], here[0][0], start):
             open_over.append(here[0][0])
@@ -95,6 +97,11 @@ def find_quotations(text: str) -> list[Quotation]:
     return [_joined(chain) for chain in parts]
 
 
+def _first(text: str, start: int) -> str:
+    match = _FIRST.match(text, start)
+    return match.group() if match else ""
+
+
 def _continues(before: Quotation, after: Quotation, paragraph_start: int) -> bool:
     return after.start == paragraph_start and after.style == before.style
 
@@ -105,7 +112,7 @@ def _joined(parts: list[Quotation]) -> Quotation:
 
 
 def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quotation]:
-    doubles = _double_pairs(text, start, end)
+    doubles = _double_pairs(text, start, end, following)
     singles = single_pairs(text, start, end, doubles, following)
     pairs = sorted([*doubles, *singles], key=lambda pair: (pair.opening.start, -pair.end))
     quotations: list[Quotation] = []
@@ -131,7 +138,7 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quota
 # Double marks ------------------------------------------------------------------------------------
 
 
-def _double_pairs(text: str, start: int, end: int) -> list[Pair]:
+def _double_pairs(text: str, start: int, end: int, following: str) -> list[Pair]:
     inches = {match.end() for match in _INCHES.finditer(text, start, end)}
     marks = [
         Mark(match.start(), match.end(), match.group())
@@ -150,7 +157,8 @@ def _double_pairs(text: str, start: int, end: int) -> list[Pair]:
         elif _opens_double(text, mark, start, end, in_turns):
             stack.append(mark)
     taken = {pair.opening.start for pair in pairs}
-    pairs.extend(_left_open(text, marks, [m for m in stack if m.start not in taken], end))
+    openings = [mark for mark in stack if mark.start not in taken]
+    pairs.extend(_left_open(text, marks, openings, start, end, following))
     return pairs
 
 
@@ -174,7 +182,7 @@ def _opens_double(text: str, mark: Mark, start: int, end: int, in_turns: bool) -
     if mark.char in _ONLY_OPEN:
         return True
     if mark.char in ("”", "»"):  # the wrong way round, or the German »way«
-        return mark.start == start or (mark.char == "»" and looks_opening(text, mark, start, end))
+        return mark.start == start or looks_opening(text, mark, start, end)
     if looks_opening(text, mark, start, end) or mark.start == start:
         return True
     # Straight single marks print '' where two quotations end: only " opens against its spaces.
@@ -182,9 +190,15 @@ def _opens_double(text: str, mark: Mark, start: int, end: int, in_turns: bool) -
     return mark.char == '"' and in_turns and not after_digit and mark.end < end
 
 
-def _left_open(text: str, marks: list[Mark], openings: list[Mark], end: int) -> Iterator[Pair]:
-    """Openings that nothing closes: each ends before the next opening, or with the paragraph."""
-    following = {mark.start: after.start for mark, after in pairwise(marks)}
+def _left_open(
+    text: str, marks: list[Mark], openings: list[Mark], start: int, end: int, following: str
+) -> Iterator[Pair]:
+    """Openings that nothing closes: each ends before the next opening, or with the paragraph.
+
+    One that begins its paragraph, and goes on in the next, quotes the others behind it.
+    """
+    next_starts = {mark.start: after.start for mark, after in pairwise(marks)}
     for opening in openings:
-        stop = following.get(opening.start, end)
+        goes_on = opening.start == start and _STYLES.get(following) == _STYLES[opening.char]
+        stop = end if goes_on else next_starts.get(opening.start, end)
         yield Pair(opening, None, trimmed(text, opening.start, stop)[1])

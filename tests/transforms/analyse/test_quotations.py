@@ -65,6 +65,11 @@ def test_every_style_of_mark(text: str, expected: list[str]) -> None:
         ("'Rock 'n' roll,' he said.", ["'Rock 'n' roll,'"]),
         ("‘54 votes from Iowa’ and more", ["‘54 votes from Iowa’"]),
         ("‘the players’ and ‘the coaches’ of the team", ["‘the players’", "‘the coaches’"]),
+        ("‘Fewer than the others’,’ he said.", ["‘Fewer than the others’,’"]),
+        ("‘The heart of America’ s culture,’ he said.", ["‘The heart of America’ s culture,’"]),
+        ("‘Politi’fact’ said a year ago.’", ["‘Politi’fact’ said a year ago.’"]),
+        ("He left the 'hood for the players' union.", []),
+        ("Where the boys ' toys and the girls ' toys are", []),
     ],
 )
 def test_apostrophes_never_end_a_quotation(text: str, expected: list[str]) -> None:
@@ -81,6 +86,15 @@ def test_apostrophes_never_end_a_quotation(text: str, expected: list[str]) -> No
         # Half open: it ends with its paragraph.
         ("“One.\n\nTwo. “Three.”", ["“One.", "“Three.”"]),
         ("“One. “Two,” he said.", ["“One.", "“Two,”"]),
+        # It begins its paragraph and goes on in the next: what is quoted within does not end it.
+        ("“One “two” three.\n\n“Four,” he said.", ["“One “two” three.|“Four,”"]),
+        ('"One “two” three.\n\n“Four,” he said.', ['"One “two” three.|“Four,”']),
+        ("``One ``two'' three.\n\n``Four,'' he said.", ["``One ``two'' three.|``Four,''"]),
+        ("‘One ‘two’ three.\n\n‘Four,’ he said.", ["‘One ‘two’ three.|‘Four,’"]),
+        ("'One 'two,' three.\n\n'Four,' he said.", ["'One 'two,' three.|'Four,'"]),
+        # Half open, and begun with a small letter.
+        ("It was not 'ready for the traffic.\n\nHe left.", ["'ready for the traffic."]),
+        ("It is 'good, and that 'will do,' he said.", ["'good, and that", "'will do,'"]),
         # Closed: what follows is another one.
         ("“One.”\n\n“Two.”", ["“One.”", "“Two.”"]),
         # Stray marks are passed over.
@@ -119,6 +133,14 @@ def test_nested_quotations_belong_to_the_outer_one(text: str, nested: str) -> No
         ("'He said, 'No way.'' So it was.", ["'He said, 'No way.''"]),
         ("‘We met the ‘players’ union’,’ she said.", ["‘We met the ‘players’ union’,’"]),
         ("‘He said ‘no’.\n\n‘Two,’ she said.", ["‘He said ‘no’.|‘Two,’"]),
+        (
+            "‘They say it is ‘too loud’ or ‘too shrill’ or ‘too this’ or ‘too that.’’",
+            ["‘They say it is ‘too loud’ or ‘too shrill’ or ‘too this’ or ‘too that.’’"],
+        ),
+        (
+            "'They say it is 'too loud' or 'too shrill' or 'too this' or 'too that.''",
+            ["'They say it is 'too loud' or 'too shrill' or 'too this' or 'too that.''"],
+        ),
         ("''He said, 'No way.''' So it was.", ["''He said, 'No way.'''"]),
         ("'''No way' is no answer,'' she said.", ["'''No way' is no answer,''"]),
         # Spaces within the marks.
@@ -126,9 +148,19 @@ def test_nested_quotations_belong_to_the_outer_one(text: str, nested: str) -> No
         ("‘ Yes ,’ she said. ‘ No ’", ["‘ Yes ,’", "‘ No ’"]),
         ('" Yes ," she said. " No "', ['" Yes ,"', '" No "']),
         ("'He calls it \"a flight,\" ' she said.", ["'He calls it \"a flight,\" '"]),
+        ("' … they are not like him,' she said.", ["' … they are not like him,'"]),
+        ("He said, ' you give them a path.'", ["' you give them a path.'"]),
+        # The wrong way round.
+        ("”Yes, we do,” she said.", ["”Yes, we do,”"]),
+        ("’Yes, we do,’ she said.", ["’Yes, we do,’"]),
+        ("They said “no,” ”not now” and left.", ["“no,”", "”not now”"]),
+        ("They said ‘no,’ ’not now’ and left.", ["‘no,’", "’not now’"]),
+        ("‘’House of Cards,’’ she said.", ["‘’House of Cards,’’"]),
         # No space behind them.
         ("“Yes,”she said. “No,”he said.", ["“Yes,”", "“No,”"]),
         ('"Yes,"she said. "No,"he said.', ['"Yes,"', '"No,"']),
+        ("They are “native-born.”“You err,” he said.", ["“native-born.”", "“You err,”"]),
+        ("They are ‘native-born.’‘You err,’ he said.", ["‘native-born.’", "‘You err,’"]),
         # Straight and curly mixed.
         ('“Yes," she said. "No,” he said.', ['“Yes,"', '"No,”']),
         ("‘Yes,' she said. 'No,’ he said.", ["‘Yes,'", "'No,’"]),
