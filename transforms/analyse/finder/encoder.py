@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -65,6 +65,15 @@ def windows(lengths: Sequence[int], size: int, overlap: int) -> list[Window]:
     return [Window(*bound, *own) for bound, own in zip(bounds, owned, strict=True)]
 
 
+class _Placed(NamedTuple):
+    """The words of an article as one row of pieces, which windows are cut from."""
+
+    pieces: NDArray[np.int64]
+    traits: NDArray[np.int64]  # of each piece those of its word
+    lengths: Sequence[int]  # pieces of each word
+    ends: NDArray[np.int64]  # how many pieces stand before each word, and behind the last
+
+
 @dataclass(frozen=True)
 class _Read:
     """What the encoder said of a window."""
@@ -99,16 +108,15 @@ class Encoded:
         )
         first = read.window.start
         rows = read.places[1 + max(start - first, 0) : 1 + min(end, read.window.end) - first]
-        shares = read.links[link][np.ix_(rows, read.places)]
+        shares = read.links[link][rows][:, read.places]
         # The share of the words before each one, so that any stretch is one difference.
         before = np.zeros((len(shares), shares.shape[1] + 1), np.float64)
         np.cumsum(shares, axis=1, out=before[:, 1:])
-        before /= before[:, -1:]
         bounds = np.array([(first - 1, first), *targets]) + (1 - first)
         reached = (bounds[:, 0] >= 1) & (bounds[:, 1] < before.shape[1])
         reached[0] = True
         bounds[~reached] = 0
-        sums = before[:, bounds[:, 1]] - before[:, bounds[:, 0]]
+        sums = (before[:, bounds[:, 1]] - before[:, bounds[:, 0]]) / before[:, -1:]
         scores: Floats = np.log(np.maximum(sums, _TINY)).mean(axis=0).astype(np.float32)
         return scores
 
@@ -134,26 +142,32 @@ class Encoder:
 
     def encode(self, words: Sequence[Word]) -> Encoded:
         """The answers on an article of at least one word."""
-        pieces = [self._pieces.of(word.form) for word in words]
+        placed = self._placed(words)
         tags = np.empty((len(words), TAGS), np.float32)
         reads: list[_Read] = []
-        for window in windows([len(p) for p in pieces], self._window - 1, self._overlap):
-            scores, read = self._read(words, pieces, window)
+        for window in windows(placed.lengths, self._window - 1, self._overlap):
+            scores, read = self._read(placed, window)
             own = slice(window.own_start - window.start, window.own_end - window.start)
             tags[window.own_start : window.own_end] = scores[own]
             reads.append(read)
         return Encoded(tags, reads)
 
-    def _read(
-        self, words: Sequence[Word], pieces: Sequence[tuple[int, ...]], window: Window
-    ) -> tuple[Floats, _Read]:
-        ids, traits, places = [self._pieces.start], [words[window.start].traits], [0]
-        for index in range(window.start, window.end):
-            places.append(len(ids))
-            ids.extend(pieces[index])
-            traits.extend([words[index].traits] * len(pieces[index]))
-        scores, links = self._session.run(
-            ["tags", "links"], {"pieces": np.array([ids]), "traits": np.array([traits])}
+    def _placed(self, words: Sequence[Word]) -> _Placed:
+        pieces = [self._pieces.of(word.form) for word in words]
+        lengths = [len(of) for of in pieces]
+        return _Placed(
+            np.array([*chain.from_iterable(pieces)]),
+            np.repeat([word.traits for word in words], lengths),
+            lengths,
+            np.array([0, *accumulate(lengths)]),
         )
-        at = np.array(places)
-        return scores[at[1:]], _Read(window, links, at)
+
+    def _read(self, placed: _Placed, window: Window) -> tuple[Floats, _Read]:
+        first, last = placed.ends[[window.start, window.end]]
+        pieces = np.concatenate(([self._pieces.start], placed.pieces[first:last]))
+        traits = np.concatenate((placed.traits[first : first + 1], placed.traits[first:last]))
+        scores, links = self._session.run(
+            ["tags", "links"], {"pieces": pieces[None], "traits": traits[None]}
+        )
+        at = placed.ends[window.start : window.end] - first + 1
+        return scores[at], _Read(window, links, np.concatenate(([0], at)))

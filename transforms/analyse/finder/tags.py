@@ -24,12 +24,15 @@ class Role(IntEnum):
 
 #: O and four a role, in the order B, I, E, S.
 TAGS = 1 + 4 * len(Role)
-_BEGIN, _INSIDE, _END, _SINGLE = range(4)
 
 
 def tag(role: Role, part: str) -> int:
     """The number of a tag: `tag(Role.CUE, "B")`."""
     return 1 + 4 * role + "BIES".index(part)
+
+
+#: Where the tags of each role start.
+_FIRST = [(int(role), tag(role, "B")) for role in Role]
 
 
 class Chunk(NamedTuple):
@@ -55,19 +58,16 @@ def best_chunks(scores: Floats, outside: float = 0.0) -> list[Chunk]:
     for i, row in enumerate(scores.tolist()):
         best, end = closed + row[0] - outside, (-1, i)
         before = closed
-        for role in range(len(Role)):
-            first = 1 + 4 * role
-            single = before + row[first + _SINGLE]
-            if single > best:
-                best, end = single, (role, i)
-            last = opened[role] + row[first + _END]
-            if last > best:
-                best, end = last, (role, begins[role])
-            begin, inside = before + row[first + _BEGIN], opened[role] + row[first + _INSIDE]
-            if begin > inside:
-                opened[role], begins[role] = begin, i
+        for role, first in _FIRST:
+            begin, inside, last, single = row[first : first + 4]
+            if before + single > best:
+                best, end = before + single, (role, i)
+            if opened[role] + last > best:
+                best, end = opened[role] + last, (role, begins[role])
+            if before + begin > opened[role] + inside:
+                opened[role], begins[role] = before + begin, i
             else:
-                opened[role] = inside
+                opened[role] += inside
         closed = best
         ended.append(end)
     chunks: list[Chunk] = []
