@@ -110,10 +110,10 @@ class LearnedFinder:
         inner: list[Word] = []
         origins: list[tuple[int, int]] = []  # of each inner word: which content, which chunk of it
         for index, one in enumerate(outer):
-            parts = [unquoted(words[chunk.start : chunk.end]) for chunk in one.content]
+            parts = [words[chunk.start : chunk.end] for chunk in one.content]
             if self._cues.isdisjoint(word.form for part in parts for word in part):
                 continue  # nothing in it says that somebody says something
-            for number, part in enumerate(parts):
+            for number, part in enumerate(map(unquoted, parts)):
                 inner.extend(part)
                 origins.extend([(index, number)] * len(part))
             inner.append(inner[-1]._replace(start=inner[-1].end, form=BREAK))
