@@ -10,6 +10,7 @@ paragraph.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -67,6 +68,8 @@ _STYLES: dict[str, Style] = {
 
 _ONLY_OPEN = {"“", "„", "``", "«", "‘", "‚", "‛", "`", "‹"}
 
+#: The speaker of a turn in a transcript.
+_LABEL = re.compile(r"[A-Z][A-Z.’' ]+:\s")
 #: Inches (5' 11", 6-foot-5"); a plain 6" is told by what is open.
 _INCHES = re.compile(r"\d['’][\s-]?\d{1,2}(?:\"|”|'')|-(?:foot|feet)-\d{1,2}(?:\"|”|'')")
 #: Nesting deeper than this is not looked for: print knows two levels. Bounds the work per mark.
@@ -94,7 +97,7 @@ def find_quotations(text: str) -> list[Quotation]:
         top = [chain for chain in here if chain[-1].depth == 0]
         last = top[-1][-1] if top else None
         open_over = top[-1] if last and not last.closed and last.end == end else None
-    return [_joined(chain) for chain in parts]
+    return _without_blocks(text, [_joined(chain) for chain in parts])
 
 
 def _first(text: str, start: int) -> str:
@@ -109,6 +112,37 @@ def _continues(before: Quotation, after: Quotation, paragraph_start: int) -> boo
 def _joined(parts: list[Quotation]) -> Quotation:
     spans = tuple(part.spans[0] for part in parts)
     return replace(parts[-1], spans=spans, inner=tuple(part.inner[0] for part in parts))
+
+
+def _without_blocks(text: str, quotations: list[Quotation]) -> list[Quotation]:
+    """The quotations without block quotations, and what stands in these as if nothing were around.
+
+    Some outlets open each paragraph of a block with a mark. It quotes nobody where a transcript
+    names the speaker behind it (`"WALLACE: Will she?`), or where the block's own quotations stand
+    in the same marks, only curly: print alternates them.
+    """
+    blocks = {quotation for quotation in quotations if _is_block(text, quotation)}
+    if not blocks:
+        return quotations
+    bounds = sorted((span.start, span.end) for block in blocks for span in block.spans)
+    left: list[Quotation] = []
+    for quotation in quotations:
+        if quotation in blocks:
+            continue
+        at = bisect_right(bounds, (quotation.start, len(text))) - 1
+        inside = quotation.depth > 0 and at >= 0 and quotation.start < bounds[at][1]
+        left.append(replace(quotation, depth=quotation.depth - inside))
+    return left
+
+
+def _is_block(text: str, quotation: Quotation) -> bool:
+    if quotation.depth or (quotation.closed and len(quotation.spans) == 1):
+        return False
+    if any(_LABEL.match(text, span.start) for span in quotation.inner):
+        return True
+    return all(text[span.start] == '"' for span in quotation.spans) and any(
+        "“" in text[span.start : span.end] for span in quotation.inner
+    )
 
 
 def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quotation]:

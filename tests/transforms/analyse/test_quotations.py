@@ -251,3 +251,21 @@ def test_time_is_linear(piece: str) -> None:
 def test_a_quotation_is_a_value() -> None:
     assert find_quotations("“a b”") == find_quotations("“a b”")
     assert isinstance(find_quotations("“a b”")[0], Quotation)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A transcript set as a block: a mark before each turn, whoever speaks.
+        ('They spoke:\n\n"LEE: You won.\n\n"DAY: Did I?\n\n"And how."', []),
+        ("They spoke:\n\n‘LEE: He said ‘no’ to me.\n\n‘DAY: Did I?’", ["‘no’"]),
+        # A block of another outlet's words, with their quotations as printed there.
+        ('The paper:\n\n"It rained. “Well,” she said.\n\n"They left.', ["“Well,”"]),
+        # Quotations that go on in the next paragraph, and are no blocks.
+        ('"It rained.\n\n"They left," she said.', ['"It rained.|"They left,"']),
+        ('"It said “no” to me," she said.', ['"It said “no” to me,"']),
+        ('"NATO: a history," he wrote.', ['"NATO: a history,"']),
+    ],
+)
+def test_blocks_are_no_quotations(text: str, expected: list[str]) -> None:
+    assert outer(text) == expected
