@@ -1,28 +1,34 @@
 """The network as an int8 ONNX model, written node by node.
 
-Written by hand, not traced: so each product stands where onnxruntime fuses it with its bias and its
-quantisation, and attention is one node. Weights of products are int8 by column, activations are
-quantised as they come (dynamic); embeddings are int8 by row.
+Written by hand, not traced: a product, its bias and the quantisation of what comes in are one node,
+and so is attention; the encoder has onnxruntime fuse no more. Weights of products are int8 by
+column, activations are quantised as they come (dynamic); embeddings are int8 by row, the heads are
+exact.
 """
 
-import math
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.attribution.network import ASKED, HEADS, Network, bucket
 from transforms.analyse.finder.encoder import Link
 from transforms.analyse.finder.tags import TAGS
 
 _MICROSOFT = "com.microsoft"
-_HEAD_NODES = ("tagger", "ask", "answer")
+#: They are looked up by row; other matrices are multiplied by, and stored the other way round.
+_TABLES = ("pieces", "places", "traits")
+#: In place of an input that is left out.
+_NONE = ""
+#: What is all zero is divided by something too.
+_LEAST_STEP = np.float32(1e-9)
+
+_State = Mapping[str, torch.Tensor]
 
 
 class _Graph:
@@ -45,11 +51,40 @@ class _Graph:
         self.nodes.append(made)
         return outputs[0]
 
-    def linear(self, x: str, name: str, of: Mapping[str, torch.Tensor], scale: float = 1) -> str:
-        """`x` times the weights, plus the bias."""
-        weight = self.weight(f"{name}.weight", scale * of[f"{name}.weight"].float().numpy().T)
-        bias = self.weight(f"{name}.bias", scale * of[f"{name}.bias"].float().numpy())
+    def same(self, names: Iterable[str], state: _State) -> list[str]:
+        """Weights as they are."""
+        return [self.weight(name, _floats(state, name)) for name in names]
+
+    def linear(self, x: str, name: str, state: _State) -> str:
+        """`x` times the weights in int8, plus the bias."""
+        small, step = _small(_floats(state, f"{name}.weight").T, axis=0)
+        weight = self.weight(f"{name}.weight", small)
+        scale = self.weight(f"{name}.weight.scale", step[0])
+        [bias] = self.same([f"{name}.bias"], state)
+        inputs = [x, weight, scale, _NONE, bias]
+        return self.node("DynamicQuantizeMatMul", inputs, name, domain=_MICROSOFT)
+
+    def head(self, x: str, name: str, state: _State) -> str:
+        """The same, exactly."""
+        weight = self.weight(f"{name}.weight", _floats(state, f"{name}.weight").T)
+        [bias] = self.same([f"{name}.bias"], state)
         return self.node("Add", [self.node("MatMul", [x, weight], f"{name}.product"), bias], name)
+
+    def normed(self, x: str, name: str, state: _State) -> str:
+        """`x` normalised at each place."""
+        inputs = [x, *self.same([f"{name}.weight", f"{name}.bias"], state)]
+        return self.node("LayerNormalization", inputs, name, epsilon=1e-12)
+
+
+def _floats(state: _State, name: str) -> NDArray[np.float32]:
+    value: NDArray[np.float32] = state[name].float().numpy()
+    return value
+
+
+def _small(weight: NDArray[np.float32], axis: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """The weight in int8, and how large a step of it is along an axis."""
+    step = np.maximum(np.abs(weight).max(axis, keepdims=True) / 127, _LEAST_STEP)
+    return np.rint(weight / step).astype(np.int8), step
 
 
 def export(network: Network, path: Path, settings: Mapping[str, str]) -> None:
@@ -87,18 +122,16 @@ def export(network: Network, path: Path, settings: Mapping[str, str]) -> None:
         opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)],
         ir_version=10,  # what onnxruntime reads since 1.18
     )
-    stored = _quantised(model)
-    del stored.metadata_props[:]
-    helper.set_model_props(stored, {**settings, "window": str(network.size)})
-    onnx.save(stored, path)
+    helper.set_model_props(model, {**settings, "window": str(network.size)})
+    onnx.save(model, path)
 
 
 def load(path: Path) -> Network:
     """The network that `export` wrote, its weights as int8 left them."""
     stored = {w.name: numpy_helper.to_array(w) for w in onnx.load(path).graph.initializer}
     layers = sum(name.endswith(".qkv.bias") for name in stored)
-    inner, size = len(stored["layers.0.up.bias"]), stored["places"].shape[1]
-    network = Network(layers, inner, size, *stored["pieces.int8"].shape)
+    inner, size = len(stored["layers.0.up.bias"]), len(stored["places.weight"])
+    network = Network(layers, inner, size, *stored["pieces.weight"].shape)
     with torch.no_grad():
         for name, weight in network.state_dict().items():
             if name == "distances":
@@ -108,17 +141,11 @@ def load(path: Path) -> Network:
     return network
 
 
-def _read(stored: Mapping[str, NDArray[np.generic]], name: str) -> NDArray[np.generic]:
+def _read(stored: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
     """A weight as the network has it."""
-    if name == "pieces.weight":
-        return stored["pieces.int8"] * stored["pieces.scale"]
-    if name == "places.weight":
-        return stored["places"][0]
-    if f"{name}_quantized" in stored:
-        return (stored[f"{name}_quantized"] * stored[f"{name}_scale"]).T
-    module, _, kind = name.rpartition(".")
-    weight = stored[name] * (math.sqrt(ASKED) if module == "ask" else 1)
-    return weight.T if module in _HEAD_NODES and kind == "weight" else weight
+    weight = stored[name] * stored.get(f"{name}.scale", 1)
+    module, _, _ = name.rpartition(".")
+    return weight if module in _TABLES else weight.T
 
 
 def _away(size: int) -> torch.Tensor:
@@ -126,97 +153,70 @@ def _away(size: int) -> torch.Tensor:
     return torch.arange(1 - size, size)
 
 
-def _quantised(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The model with its products in int8, but for the heads."""
-    with tempfile.TemporaryDirectory() as folder:
-        exact, small = Path(folder, "exact.onnx"), Path(folder, "small.onnx")
-        onnx.save(model, exact)
-        quantize_dynamic(
-            exact,
-            small,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=[f"{name}.product/MatMul" for name in _HEAD_NODES],
-            extra_options={"DefaultTensorType": TensorProto.FLOAT},
-        )
-        return onnx.load(small)
-
-
-def _embedded(graph: _Graph, state: Mapping[str, torch.Tensor]) -> str:
-    table = state["pieces.weight"].float().numpy()
-    scale = np.maximum(np.abs(table).max(1, keepdims=True) / 127, 1e-9).astype(np.float32)
-    graph.weight("pieces.int8", np.rint(table / scale).astype(np.int8))
-    graph.weight("pieces.scale", scale)
-    graph.node("Gather", ["pieces.int8", "pieces"], "rows")
+def _embedded(graph: _Graph, state: _State) -> str:
+    small, step = _small(_floats(state, "pieces.weight"), axis=1)
+    table = graph.weight("pieces.weight", small)
+    scale = graph.weight("pieces.weight.scale", step)
+    graph.node("Gather", [table, "pieces"], "rows")
     graph.node("Cast", ["rows"], "rows.float", to=TensorProto.FLOAT)
-    graph.node("Gather", ["pieces.scale", "pieces"], "scales")
+    graph.node("Gather", [scale, "pieces"], "scales")
     graph.node("Mul", ["rows.float", "scales"], "embedded")
-    for name, value in (("from", 0), ("axis", 1)):
-        graph.weight(name, np.array([value], np.int64))
-    graph.weight("places", state["places.weight"].float().numpy()[None])
+    places, traits = graph.same(["places.weight", "traits.weight"], state)
     graph.node("Shape", ["pieces"], "width", start=1, end=2)
-    graph.node("Slice", ["places", "from", "width", "axis"], "placed")
-    graph.weight("traits.weight", state["traits.weight"].float().numpy())
-    graph.node("Gather", ["traits.weight", "traits"], "with.traits")
+    graph.weight("start", np.zeros(1, np.int64))
+    graph.node("Slice", [places, "start", "width"], "placed")
+    graph.node("Gather", [traits, "traits"], "with.traits")
     graph.node("Add", ["embedded", "placed"], "embedded.placed")
     graph.node("Add", ["embedded.placed", "with.traits"], "embedded.all")
-    for kind in ("weight", "bias"):
-        graph.weight(f"norm.{kind}", state[f"norm.{kind}"].float().numpy())
-    return graph.node(
-        "LayerNormalization", ["embedded.all", "norm.weight", "norm.bias"], "input", epsilon=1e-12
-    )
+    return graph.normed("embedded.all", "norm", state)
 
 
-def _layer(graph: _Graph, x: str, name: str, state: Mapping[str, torch.Tensor]) -> str:
-    for norm in ("norm1", "norm2"):
-        for kind in ("weight", "bias"):
-            graph.weight(f"{name}.{norm}.{kind}", state[f"{name}.{norm}.{kind}"].float().numpy())
-    qkv = graph.linear(x, f"{name}.qkv", state)
+def _layer(graph: _Graph, x: str, name: str, state: _State) -> str:
     parts = [f"{name}.{part}" for part in "qkv"]
-    graph.node("Split", [qkv], *parts, axis=2, num_outputs=3)
-    seen = graph.node(
-        "MultiHeadAttention", parts, f"{name}.seen", domain=_MICROSOFT, num_heads=HEADS
-    )
-    x = _normed(graph, graph.linear(seen, f"{name}.out", state), x, f"{name}.norm1")
-    inner = graph.linear(x, f"{name}.up", state)
-    inner = graph.node("Gelu", [inner], f"{name}.inner", domain=_MICROSOFT)
-    return _normed(graph, graph.linear(inner, f"{name}.down", state), x, f"{name}.norm2")
-
-
-def _normed(graph: _Graph, new: str, old: str, norm: str) -> str:
-    return graph.node(
-        "SkipLayerNormalization",
-        [new, old, f"{norm}.weight", f"{norm}.bias"],
-        f"{norm}.sum",
-        domain=_MICROSOFT,
-        epsilon=1e-12,
-    )
+    graph.node("Split", [graph.linear(x, f"{name}.qkv", state)], *parts, axis=2, num_outputs=3)
+    graph.node("MultiHeadAttention", parts, f"{name}.seen", domain=_MICROSOFT, num_heads=HEADS)
+    seen = graph.linear(f"{name}.seen", f"{name}.out", state)
+    # Not as one node: SkipLayerNormalization takes ten times as long on a CPU.
+    graph.node("Add", [seen, x], f"{name}.with.seen")
+    x = graph.normed(f"{name}.with.seen", f"{name}.norm1", state)
+    up = graph.linear(x, f"{name}.up", state)
+    inner = graph.node("Gelu", [up], f"{name}.inner", domain=_MICROSOFT)
+    told = graph.linear(inner, f"{name}.down", state)
+    graph.node("Add", [told, x], f"{name}.with.told")
+    return graph.normed(f"{name}.with.told", f"{name}.norm2", state)
 
 
 def _heads(graph: _Graph, x: str, network: Network) -> None:
     state = network.state_dict()
     graph.weight("by.word", np.array([-1, TAGS], np.int64))
     graph.weight("by.link", np.array([-1, len(Link), ASKED], np.int64))
-    tags = graph.linear(x, "tagger", state)
-    graph.node("Reshape", [tags, "by.word"], "logits")
+    graph.node("Reshape", [graph.head(x, "tagger", state), "by.word"], "logits")
     graph.node("LogSoftmax", ["logits"], "tags", axis=-1)
-    for head, scale in (("ask", 1 / math.sqrt(ASKED)), ("answer", 1.0)):
-        out = graph.linear(x, head, state, scale)
-        graph.node("Reshape", [out, "by.link"], f"{head}.reshaped")
-    graph.node("Transpose", ["ask.reshaped"], "asks", perm=[1, 0, 2])
-    graph.node("Transpose", ["answer.reshaped"], "answers", perm=[1, 2, 0])
-    graph.node("MatMul", ["asks", "answers"], "agreement")
-    distances = state["distances"][:, bucket(_away(network.size))]
-    graph.weight("distances", distances.float().numpy())
-    for name, value in (("zero", 0), ("one", 1), ("middle", network.size - 1)):
-        graph.weight(name, np.array(value, np.int64))
-    graph.node("Squeeze", ["width"], "width.number")
-    graph.node("Range", ["zero", "width.number", "one"], "at")
-    graph.node("Unsqueeze", ["at", "from"], "at.answers")
-    graph.node("Unsqueeze", ["at", "axis"], "at.asks")
-    graph.node("Sub", ["at.answers", "at.asks"], "away")
-    graph.node("Add", ["away", "middle"], "away.index")
-    graph.node("Gather", ["distances", "away.index"], "bias", axis=1)
-    graph.node("Add", ["agreement", "bias"], "links.logits")
+    for head in ("ask", "answer"):
+        graph.node("Reshape", [graph.head(x, head, state), "by.link"], f"{head}.by.link")
+        graph.node("Transpose", [f"{head}.by.link"], f"{head}.of.link", perm=[1, 0, 2])
+    graph.node(
+        "FusedMatMul",
+        ["ask.of.link", "answer.of.link"],
+        "agreement",
+        domain=_MICROSOFT,
+        transB=1,
+        alpha=ASKED**-0.5,
+    )
+    graph.node("Add", ["agreement", _nearness(graph, network)], "links.logits")
     graph.node("Softmax", ["links.logits"], "links", axis=-1)
+
+
+def _nearness(graph: _Graph, network: Network) -> str:
+    """What distances add to links: of whole windows, worked out when the model is loaded."""
+    distances = network.state_dict()["distances"][:, bucket(_away(network.size))]
+    graph.weight("distances", distances.float().numpy())
+    at = np.arange(network.size)
+    graph.weight("asking", at[:, None])
+    graph.weight("answering", at[None] + network.size - 1)
+    graph.node("Sub", ["answering", "asking"], "away")
+    graph.node("Gather", ["distances", "away"], "nearness.of.window", axis=1)
+    graph.weight("corner", np.zeros(2, np.int64))
+    graph.weight("sides", np.array([1, 2], np.int64))
+    graph.node("Concat", ["width", "width"], "square", axis=0)
+    return graph.node("Slice", ["nearness.of.window", "corner", "square", "sides"], "nearness")

@@ -133,6 +133,8 @@ class Encoder:
         options: Any = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # a worker is one core
         options.log_severity_level = 3
+        # Constants are folded; what is to be one node is one already.
+        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self._session: Any = ort.InferenceSession(model, options, ["CPUExecutionProvider"])
         self._pieces = Pieces(vocabulary)
         #: What was stored with the model: name, window, overlap, thresholds.
