@@ -88,7 +88,7 @@ def find_quotations(text: str) -> list[Quotation]:
     firsts = [_first(text, start) for start, _ in paragraphs[1:]]
     for (start, end), after in zip(paragraphs, [*firsts, ""], strict=False):
         here = [[quotation] for quotation in _in_paragraph(text, start, end, after)]
-        if open_over and here and _continues(open_over[-1], here[0][0], start):
+        if open_over and here and _continues(text, open_over[-1], here[0][0], start):
             open_over.append(here[0][0])
             here[0] = open_over
             parts.extend(here[1:])
@@ -105,8 +105,9 @@ def _first(text: str, start: int) -> str:
     return match.group() if match else ""
 
 
-def _continues(before: Quotation, after: Quotation, paragraph_start: int) -> bool:
-    return after.start == paragraph_start and after.style == before.style
+def _continues(text: str, before: Quotation, after: Quotation, paragraph_start: int) -> bool:
+    """Whether the paragraph opens the same mark again."""
+    return after.start == paragraph_start and text[after.start] == text[before.start]
 
 
 def _joined(parts: list[Quotation]) -> Quotation:
@@ -233,6 +234,6 @@ def _left_open(
     """
     next_starts = {mark.start: after.start for mark, after in pairwise(marks)}
     for opening in openings:
-        goes_on = opening.start == start and _STYLES.get(following) == _STYLES[opening.char]
+        goes_on = opening.start == start and following == opening.char
         stop = end if goes_on else next_starts.get(opening.start, end)
         yield Pair(opening, None, trimmed(text, opening.start, stop)[1])

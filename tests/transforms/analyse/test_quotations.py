@@ -88,7 +88,8 @@ def test_apostrophes_never_end_a_quotation(text: str, expected: list[str]) -> No
         ("“One. “Two,” he said.", ["“One.", "“Two,”"]),
         # It begins its paragraph and goes on in the next: what is quoted within does not end it.
         ("“One “two” three.\n\n“Four,” he said.", ["“One “two” three.|“Four,”"]),
-        ('"One “two” three.\n\n“Four,” he said.', ['"One “two” three.|“Four,”']),
+        # In another mark nothing goes on.
+        ('"One “two” three.\n\n“Four,” he said.', ['"One', "“two”", "“Four,”"]),
         ("``One ``two'' three.\n\n``Four,'' he said.", ["``One ``two'' three.|``Four,''"]),
         ("‘One ‘two’ three.\n\n‘Four,’ he said.", ["‘One ‘two’ three.|‘Four,’"]),
         ("'One 'two,' three.\n\n'Four,' he said.", ["'One 'two,' three.|'Four,'"]),
