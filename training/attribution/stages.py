@@ -51,7 +51,7 @@ ROUNDS = (
             256: Course(6.5, seed=11, windows=12),
             384: Course(6.5, seed=12, windows=8, noise=True),
         },
-        replace(_STUDENT, seed=13),
+        replace(_STUDENT, epochs=12, seed=13, soft=0.8),
     ),
 )
 #: The student reads as far as the second teacher. Five of six layers and two thirds of their
