@@ -50,7 +50,7 @@ def polarity(doc: Doc, text: str, attribution: Attribution, lemma: str | None) -
     """
     if not attribution.cue:
         return "affirmed"
-    words = _cue_words(doc, attribution)
+    words = _cue_words(doc, text, attribution)
     denying = cue_words("denying")
     turns = sum(dictionary_form(word) in denying for word in words) or (lemma in denying)
     turns += sum(dictionary_form(word) in _REFUSALS for word in words)
@@ -68,10 +68,10 @@ def is_negated(text: str, attribution: Attribution) -> bool:
     return (_negations(text, attribution) + refusals) % 2 == 1
 
 
-def _cue_words(doc: Doc, attribution: Attribution) -> list[str]:
+def _cue_words(doc: Doc, text: str, attribution: Attribution) -> list[str]:
     """The words of the cue, and a refusal right before it (`declined to confirm`)."""
     words = [token.text for token in cue_tokens(doc, attribution.cue)]
-    before = _WORD.findall(_before(doc.text, attribution))
+    before = _WORD.findall(_before(text, attribution))
     return [*(word for word in before if dictionary_form(word) in _REFUSALS), *words]
 
 

@@ -108,7 +108,7 @@ def _model_mentions(doc: Doc, text: str) -> Iterator[Mention]:
             if not kept or _is_portfolio(ent.label_, kept):
                 continue
             name = doc[kept[0].i : kept[-1].i + 1]
-            start = person_start(name).idx if ent.label_ == "PERSON" else name.start_char
+            start = person_start(name, text).idx if ent.label_ == "PERSON" else name.start_char
             span = Span(start, name.end_char)
             label = "PERSON" if is_described_person(name, text) else ent.label_
             yield Mention(span, span.of(text), label, _MODEL_SCORE)

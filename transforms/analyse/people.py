@@ -148,7 +148,7 @@ def is_described_person(name: Span, text: str) -> bool:
     )
 
 
-def person_start(span: Span) -> Token:
+def person_start(span: Span, text: str) -> Token:
     """The first token of the name: behind titles, and with a given name the model left out."""
     start = span.start
     while start < span.end - 1 and (is_title(span.doc[start].text) or span.doc[start].is_punct):
@@ -158,7 +158,7 @@ def person_start(span: Span) -> Token:
         before is not None
         and before.is_title
         and not before.ent_type_
-        and is_proper(before, span.doc.text)
+        and is_proper(before, text)
         and part_of_speech(before.lower_) == "nominal"
         and not is_title(singular(before.lower_.rstrip(".")))
         and not span.doc[start].is_sent_start

@@ -48,13 +48,13 @@ class Roles:
         for mention in names.mentions:
             entity = mention.entity
             if entity is not None and entity.label == "PERSON" and entity not in self._roles:
-                role = printed_role(doc, mention, names)
+                role = printed_role(doc, self._text, mention, names)
                 if role is not None:
                     self._roles[entity] = role.of(self._text)
 
     def of(self, mention: Mention) -> str | None:
         """What stands beside this mention, else where the person was first given a role."""
-        role = printed_role(self._doc, mention, self._names)
+        role = printed_role(self._doc, self._text, mention, self._names)
         if role is not None:
             return role.of(self._text)
         return self.given(mention.entity) if mention.entity else None
@@ -70,13 +70,13 @@ class Roles:
         return held[0] if len(held) == 1 else None
 
 
-def printed_role(doc: Doc, mention: Mention, names: Names) -> Span | None:
+def printed_role(doc: Doc, text: str, mention: Mention, names: Names) -> Span | None:
     """The office in front of the name, or the description behind it."""
     name = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
     if name is None:
         return None
     office = _office(doc, name.start)
-    if office is not None and not _RANK.fullmatch(doc.text, *office):
+    if office is not None and not _RANK.fullmatch(text, *office):
         return office
     return _description(doc, name.end, names) or office
 
