@@ -57,8 +57,8 @@ ROUNDS = (
 #: The student reads as far as the second teacher. Five of six layers and two thirds of their
 #: inner units cost half of a teacher.
 _WINDOW, _LAYERS, _INNER, _OVERLAP = 384, (0, 1, 2, 3, 5), 1024, 48
-_OUTSIDES, _LEASTS = (0.0, 0.4, 0.8, 1.2), (0.0, 0.15, 0.25)
-_NAME = "onrecord-attribution-1"
+_OUTSIDES, _LEASTS = (0.0, 0.4, 0.8, 1.2), (0.1, 0.2, 0.3)
+_NAME = "onrecord-attribution-2"
 #: The least score of an attribution within another's content, which nobody labelled.
 _LEAST_NESTED = 0.6
 #: A content is read again for attributions where one of its words is a cue at least so often.
