@@ -1,0 +1,119 @@
+"""Names beside a corpus of news in the format of CoNLL-2003, and beside a peer.
+
+    python benchmarks/names.py predict eng.testa > predicted
+    python benchmarks/names.py score predicted
+    python benchmarks/names.py peer eng.testa
+
+`predict` writes the file back with the tag we give each token (IOB2) as one more column. `score`
+gives the entity-level figures of such an output, as conlleval and seqeval count. `peer` does both
+for spaCy's small pipeline and ours, on the text as printed and as headlines, and says how many
+words a second of CPU takes. Files may be packed by gzip.
+
+With `--case`, every sentence is set as a headline: in Title Case, or in CAPITALS.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from conll import (
+    COLUMNS,
+    GOLD,
+    PREDICTED,
+    TOKEN,
+    Name,
+    Row,
+    articles,
+    column,
+    names_of,
+    read,
+    tags_of,
+    written,
+)
+from names_score import Scores
+from names_systems import System, Systems
+from names_text import Case, headline, lay_out
+
+app = typer.Typer(help=__doc__.splitlines()[0], no_args_is_help=True)
+File = Annotated[Path, typer.Argument(help="A file of CoNLL-2003.")]
+Predicted = Annotated[Path, typer.Argument(help="What `predict` wrote.")]
+Which = Annotated[Systems, typer.Option(help="Whose names.")]
+As = Annotated[Case, typer.Option(help="How the words are set.")]
+
+
+@app.command()
+def predict(file: File, system: Which = Systems.ONRECORD, case: As = Case.AS_PRINTED) -> None:
+    """Writes the file with one more column, the predicted tags."""
+    rows = _in_case(read(file), case)
+    found, _, _ = _run(system.load(), rows)
+    tags = (
+        tags_of(names, len(sentence))
+        for sentence, names in zip(_sentences(rows), found, strict=True)
+    )
+    typer.echo("\n".join(written(rows, tags)))
+
+
+@app.command()
+def score(file: Predicted) -> None:
+    """Prints the figures of what `predict` wrote."""
+    rows = read(file, COLUMNS + 1)
+    _echo(Scores(zip(_marked(rows, GOLD), _marked(rows, PREDICTED), strict=True)))
+
+
+@app.command()
+def peer(file: File) -> None:
+    """Scores spaCy's small pipeline, then ours, as printed and as headlines."""
+    rows = read(file)
+    systems = {system: system.load() for system in (Systems.SPACY, Systems.ONRECORD)}
+    for case in Case:
+        for name, system in systems.items():
+            found, words, seconds = _run(system, _in_case(rows, case))
+            typer.echo(f"== {name}, {case}: {words / seconds:,.0f} words a CPU-second")
+            _echo(Scores(zip(_marked(rows, GOLD), found, strict=True)))
+
+
+def _run(system: System, rows: Sequence[Row]) -> tuple[list[list[Name]], int, float]:
+    """The names a system finds in each sentence; words of the texts, and seconds of CPU."""
+    laid = [
+        lay_out(column(rows, sentence, TOKEN) for sentence in article) for article in articles(rows)
+    ]
+    start = time.process_time()
+    found = list(system([article.text for article in laid]))
+    seconds = time.process_time() - start
+    words = sum(len(article.text.split()) for article in laid)
+    of_sentences = [
+        names
+        for article, in_text in zip(laid, found, strict=True)
+        for names in article.names(in_text)
+    ]
+    return of_sentences, words, seconds
+
+
+def _in_case(rows: Sequence[Row], case: Case) -> list[Row]:
+    """The lines with their tokens set in the case."""
+    changed = list(rows)
+    for sentence in _sentences(rows):
+        tokens = headline(column(rows, sentence, TOKEN), case)
+        for number, token in zip(sentence, tokens, strict=True):
+            changed[number] = [token, *rows[number][1:]]
+    return changed
+
+
+def _marked(rows: Sequence[Row], which: int) -> Iterator[list[Name]]:
+    """The names of each sentence, by a column of tags."""
+    return (names_of(column(rows, sentence, which)) for sentence in _sentences(rows))
+
+
+def _sentences(rows: Sequence[Row]) -> Iterator[range]:
+    return chain.from_iterable(articles(rows))
+
+
+def _echo(scores: Scores) -> None:
+    typer.echo("\n".join(scores.table()))
+
+
+if __name__ == "__main__":
+    app()
