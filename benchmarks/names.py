@@ -13,7 +13,7 @@ With `--case`, every sentence is set as a headline: in Title Case, or in CAPITAL
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -24,7 +24,6 @@ from conll import (
     GOLD,
     PREDICTED,
     TOKEN,
-    Name,
     Row,
     articles,
     column,
@@ -48,11 +47,7 @@ As = Annotated[Case, typer.Option(help="How the words are set.")]
 def predict(file: File, system: Which = Systems.ONRECORD, case: As = Case.AS_PRINTED) -> None:
     """Writes the file with one more column, the predicted tags."""
     rows = _in_case(read(file), case)
-    found, _, _ = _run(system.load(), rows)
-    tags = (
-        tags_of(names, len(sentence))
-        for sentence, names in zip(_sentences(rows), found, strict=True)
-    )
+    tags, _ = _predicted(system.load(), rows)
     typer.echo("\n".join(written(rows, tags)))
 
 
@@ -60,7 +55,7 @@ def predict(file: File, system: Which = Systems.ONRECORD, case: As = Case.AS_PRI
 def score(file: Predicted) -> None:
     """Prints the figures of what `predict` wrote."""
     rows = read(file, COLUMNS + 1)
-    _echo(Scores(zip(_marked(rows, GOLD), _marked(rows, PREDICTED), strict=True)))
+    _echo(_tags(rows, GOLD), _tags(rows, PREDICTED))
 
 
 @app.command()
@@ -70,26 +65,25 @@ def peer(file: File) -> None:
     systems = {system: system.load() for system in (Systems.SPACY, Systems.ONRECORD)}
     for case in Case:
         for name, system in systems.items():
-            found, words, seconds = _run(system, _in_case(rows, case))
-            typer.echo(f"== {name}, {case}: {words / seconds:,.0f} words a CPU-second")
-            _echo(Scores(zip(_marked(rows, GOLD), found, strict=True)))
+            tags, pace = _predicted(system, _in_case(rows, case))
+            typer.echo(f"== {name}, {case}: {pace:,.0f} words a CPU-second")
+            _echo(_tags(rows, GOLD), tags)
 
 
-def _run(system: System, rows: Sequence[Row]) -> tuple[list[list[Name]], int, float]:
-    """The names a system finds in each sentence; words of the texts, and seconds of CPU."""
+def _predicted(system: System, rows: Sequence[Row]) -> tuple[list[list[str]], float]:
+    """The tags a system gives each sentence, and the words it reads a second of CPU."""
     laid = [
         lay_out(column(rows, sentence, TOKEN) for sentence in article) for article in articles(rows)
     ]
     start = time.process_time()
     found = list(system([article.text for article in laid]))
     seconds = time.process_time() - start
-    words = sum(len(article.text.split()) for article in laid)
-    of_sentences = [
-        names
+    tags = [
+        tags_of(names, len(tokens))
         for article, in_text in zip(laid, found, strict=True)
-        for names in article.names(in_text)
+        for tokens, names in zip(article.sentences, article.names(in_text), strict=True)
     ]
-    return of_sentences, words, seconds
+    return tags, sum(len(article.text.split()) for article in laid) / seconds
 
 
 def _in_case(rows: Sequence[Row], case: Case) -> list[Row]:
@@ -102,16 +96,18 @@ def _in_case(rows: Sequence[Row], case: Case) -> list[Row]:
     return changed
 
 
-def _marked(rows: Sequence[Row], which: int) -> Iterator[list[Name]]:
-    """The names of each sentence, by a column of tags."""
-    return (names_of(column(rows, sentence, which)) for sentence in _sentences(rows))
+def _tags(rows: Sequence[Row], which: int) -> Iterator[list[str]]:
+    """A column of tags, sentence by sentence."""
+    return (column(rows, sentence, which) for sentence in _sentences(rows))
 
 
 def _sentences(rows: Sequence[Row]) -> Iterator[range]:
     return chain.from_iterable(articles(rows))
 
 
-def _echo(scores: Scores) -> None:
+def _echo(gold: Iterable[list[str]], found: Iterable[list[str]]) -> None:
+    """Prints the figures, given the tags of each sentence."""
+    scores = Scores(zip(map(names_of, gold), map(names_of, found), strict=True))
     typer.echo("\n".join(scores.table()))
 
 
