@@ -1,6 +1,7 @@
 """What a claim also says, beside labels made by hand: its source's type, denial, hedging, stance.
 
     python benchmarks/claims.py score --data polnear --scorer score_attribution.py
+    python benchmarks/claims.py anonymity --data polnear --scorer score_attribution.py
 
 The attributions are those of PolNeAR's annotators, so that the figures do not depend on how well
 ours are found. `labels/claims.tsv` names each by article and place and holds no text. Half of the
@@ -24,11 +25,19 @@ How it was labelled:
   hangs on a condition. By the first sentence of the content, and its main clause.
 - stance: endorsing where the cue takes the content for true (`noted`, `found`, `admitted`),
   distancing where it marks it as contested or unproven (`claimed`, `accused`), else neutral.
+
+Printed reasons are rare, so `labels/anonymity.tsv` has a sample of its own: every sentence of the
+training half with words that reasons are made of (`anonym`, `authorized to`, `withheld`, `freely`,
+`be named`, …; 108), others with an official, a source or a `declined` (35), and any with an unnamed
+source (15). A line is one, and where it prints a reason, the offsets of that clause and of the
+source in the claim it is about, which may stand in a sentence beside it. One without offsets prints
+none: somebody else's anonymity, or a reason of somebody who is no claim's source.
 """
 
+import csv
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -49,6 +58,8 @@ from transforms.analyse.stance import cue_lemma, stance
 
 Data = Annotated[Path, typer.Option(help="The folder that holds the splits.")]
 Scorer = Annotated[Path, typer.Option(help="The scorer, a Python file.")]
+Half = Annotated[str, typer.Option(help="tune or check.")]
+Show = Annotated[bool, typer.Option(help="Print every miss; of `tune` only, please.")]
 
 _LABELS = Path(__file__).parent / "labels"
 #: The label that says: not to be counted.
@@ -59,11 +70,6 @@ _Z = 1.96
 _OVERLAP = 0.5
 
 app = typer.Typer(help=__doc__.splitlines()[0], no_args_is_help=True)
-
-
-@app.callback()
-def _commands() -> None:
-    """One command for now, called by its name."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,76 @@ def score(data: Data, scorer: Scorer) -> None:
             typer.echo(f"== {half} {name}: {report(name, here)}")
 
 
+@app.command()
+def anonymity(data: Data, scorer: Scorer, half: Half = "check", show: Show = False) -> None:
+    """Scores the printed reasons why sources are not named."""
+    right = found = printed = 0
+    passages = _passages(half)
+    module = load_scorer(scorer)
+    for name, doc, gold in _marked(module, data, passages, load_pipeline()):
+        given = _reasons(doc, module, gold)
+        for passage in passages[name]:
+            here = [each for each in given if _meet(each, Span(passage.start, passage.end))]
+            hits = [each for each in here if passage.is_reason(each, given[each])]
+            right, found = right + bool(hits), found + len(here)
+            printed += passage.reason is not None
+            if show and (len(hits) < len(here) or (passage.reason and not hits)):
+                wanted = passage.reason.of(doc.text) if passage.reason else None
+                got = [each.of(doc.text) for each in here]
+                typer.echo(f"{wanted} / {got}: {doc.text[passage.start : passage.end]}")
+    typer.echo(f"{sum(map(len, passages.values()))} passages, {half}")
+    typer.echo(f"   precision {interval(right, found)}\n   recall {interval(right, printed)}")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of an article, and the reason it prints for not naming a source, if any."""
+
+    start: int
+    end: int
+    reason: Span | None
+    source: Span | None
+
+    def is_reason(self, given: Span, sources: Iterable[Span]) -> bool:
+        """Whether the reason given is the printed one, and of that source."""
+        if self.reason is None or self.source is None:
+            return False
+        of_source = any(_meet(source, self.source) for source in sources)
+        return of_source and _share(given, self.reason) >= _OVERLAP
+
+
+def _passages(half: str) -> dict[str, list[Passage]]:
+    """The labelled passages of one half, by article."""
+    passages: dict[str, list[Passage]] = {}
+    with (_LABELS / "anonymity.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            if row["half"] == half:
+                reason, source = (
+                    Span(int(row[f"{role}_start"]), int(row[f"{role}_end"]))
+                    if row[f"{role}_start"]
+                    else None
+                    for role in ("reason", "source")
+                )
+                passage = Passage(int(row["start"]), int(row["end"]), reason, source)
+                passages.setdefault(row["article"], []).append(passage)
+    return passages
+
+
+def _reasons(
+    doc: Doc, scorer: ModuleType, gold: Iterable[dict[str, Any]]
+) -> dict[Span, list[Span]]:
+    """The reasons that we read off an article, each with the sources it is said to be of."""
+    reasons: dict[Span, list[Span]] = {}
+    for found, speaker in _sources(doc, scorer, gold):
+        for reason in _spans(_place(doc.text, found, speaker.anonymity).strip("-")):
+            reasons.setdefault(reason, []).extend(found.source)
+    return reasons
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def read_labels(path: Path) -> list[Labelled]:
     """The labels of a file."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
@@ -109,26 +185,34 @@ def predict(
     by_article: dict[str, list[Labelled]] = {}
     for label in labels:
         by_article.setdefault(label.article, []).append(label)
+    for article, doc, gold in _marked(scorer, data, by_article, nlp):
+        values = {
+            found.content: _values(doc, found, speaker)
+            for found, speaker in _sources(doc, scorer, gold)
+        }
+        for label in by_article[article]:
+            yield label, values[label.content]
+
+
+def _marked(
+    scorer: ModuleType, data: Path, articles: Container[str], nlp: Language
+) -> Iterator[tuple[str, Doc, Iterable[dict[str, Any]]]]:
+    """These articles, analysed, with the attributions that people marked."""
     with nlp.select_pipes(disable=["attribution"]):
         for article, text, gold, _ in scorer.load_gold(str(data), "train"):
-            if article in by_article:
-                values = claims_of(nlp(text), scorer, gold)
-                for label in by_article[article]:
-                    yield label, values[label.content]
+            if article in articles:
+                yield article, nlp(text), gold
 
 
-def claims_of(
+def _sources(
     doc: Doc, scorer: ModuleType, gold: Iterable[dict[str, Any]]
-) -> dict[tuple[Span, ...], dict[str, str]]:
-    """What we say of each attribution of an article, by its content."""
+) -> list[tuple[Attribution, Speaker]]:
+    """Each marked attribution of an article and who we say stands behind it."""
     art = scorer.Art(doc.text)
     found = tuple(_attribution(art, each) for each in gold if each["content"])
     doc._.attributions = found
     speakers = Speakers(doc, find_names(doc), Sentences.of(doc), found).of_attributions()
-    return {
-        each.content: _values(doc, each, speaker)
-        for each, speaker in zip(found, speakers, strict=True)
-    }
+    return list(zip(found, speakers, strict=True))
 
 
 def _attribution(art: Any, gold: dict[str, Any]) -> Attribution:
@@ -191,9 +275,13 @@ def _same(wanted: str, given: str) -> tuple[str, str]:
     if wanted == "-" or given == "-":
         return tuple("-" if each == "-" else "printed" for each in (wanted, given))  # type: ignore[return-value]
     (first,), (second,) = _spans(wanted), _spans(given)
+    return "printed", "printed" if _share(first, second) >= _OVERLAP else "other"
+
+
+def _share(first: Span, second: Span) -> float:
+    """How much of the characters of both lie in both; negative where they are apart."""
     shared = min(first.end, second.end) - max(first.start, second.start)
-    whole = max(first.end, second.end) - min(first.start, second.start)
-    return "printed", "printed" if shared >= _OVERLAP * whole else "other"
+    return shared / (max(first.end, second.end) - min(first.start, second.start))
 
 
 def _right(counts: Counter[tuple[str, str]]) -> int:
