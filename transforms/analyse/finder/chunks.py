@@ -35,13 +35,24 @@ def is_quoted(word: Word) -> bool:
 
 
 def _parted(chunk: Chunk, words: Sequence[Word], sentences: Set[int]) -> Iterator[Chunk]:
-    """A source or cue that reaches over the end of a sentence is two."""
+    """A source or cue that reaches over the end of a sentence is two.
+
+    And what a source has in quotation marks behind a comma is content: `said Lee, “until we win”`.
+    """
     role, start, end = chunk
-    seams = [i for i in range(start + 1, end) if words[i].start in sentences]
     if role is Role.CONTENT:
-        seams.clear()
-    for first, last in pairwise([start, *seams, end]):
-        yield Chunk(role, first, last)
+        yield chunk
+        return
+    for i in range(start + 1, end):
+        said = role is Role.SOURCE and words[i - 1].form == "," and _opens(words[i])
+        if said or words[i].start in sentences:
+            yield Chunk(role, start, i)
+            role, start = Role.CONTENT if said else role, i
+    yield Chunk(role, start, end)
+
+
+def _opens(word: Word) -> bool:
+    return quoting(word) is Quoting.OPENING
 
 
 def _mended(chunk: Chunk, words: Sequence[Word], sentences: Set[int]) -> Chunk:
