@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise
 
 from transforms.analyse.finder.tags import Chunk, Floats, Role, best_chunks
 from transforms.analyse.words import BREAK, Quoting, Word, quoting
