@@ -20,6 +20,7 @@ themselves alone; `nested` measures what the pipeline's finder returns.
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -205,11 +206,16 @@ def _is(text: str, edge: dict[str, str], link: Any) -> bool:
 
 
 def _shares(labelled: str, name: str) -> bool:
-    words = {word.strip("“”\"'’,.").lower() for word in labelled.split()}
+    words = {_bare(word) for word in labelled.split()}
     if words <= {"he", "she", "they", "it"}:
         return True
     small = {"the", "a", "an", "of", "by", "new", "in", ""}
-    return bool((words - small) & {word.strip("“”\"'’,.").lower() for word in name.split()})
+    return bool((words - small) & {_bare(word) for word in name.split()})
+
+
+def _bare(word: str) -> str:
+    """The word without marks and possessive ending, in small letters."""
+    return re.sub(r"[’']s$", "", word.strip("“”\"'’,.").lower())
 
 
 def _spans(claim: Attribution) -> tuple[Span, ...]:

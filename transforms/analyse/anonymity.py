@@ -13,6 +13,13 @@ _SHOWN = (
     rf"|(?:give|share|provide|disclose|reveal|use) {_NAME})"
 )
 _HIDDEN = r"(?:withheld|disclosed|released|revealed|published|printed|used|changed|made public)"
+#: Up to the next mark or verb of saying.
+_ON = r"(?:(?! (?:said|told|says|tells|added|confirmed|reported)\b)[^,.;:()“”\"—–\n])*"
+#: Where it goes on to say why, or to whom.
+_WHY = (
+    r"(?:,? (?:because|citing|since|given|due to|for|fearing|out of|in|so as|to \w+|publicly|about"
+    rf"|on|with|before|ahead of)\b{_ON})?"
+)
 #: What news says when a source is not to be named.
 _TERMS = (
     # On what terms it spoke.
@@ -37,14 +44,8 @@ _TERMS = (
     # What it was not free to do.
     r"(?:not|\w+n[’']t) (?:\w+ )?(?:authori[sz]ed|permitted|allowed|cleared|at liberty) to"
     r" (?:\w+ )?(?:speak|comment|discuss|talk|brief|release|disclose|reveal|give|share|describe"
-    r"|be (?:named|identified|quoted))",
+    rf"|be (?:named|identified|quoted)){_ON}",
     r"lacked authori[sz]ation to",
-)
-#: Where it goes on to say why, or to whom: up to the next mark or verb of saying.
-_WHY = (
-    r"(?:,? (?:because|citing|since|given|due to|for|fearing|out of|in|so as|to \w+|publicly|about"
-    r"|on|with|before|ahead of)\b"
-    r"(?:(?! (?:said|told|says|tells|added|confirmed|reported)\b)[^,.;:()“”\"—–\n])*)?"
 )
 _REASON = re.compile(
     rf"\b(?:{'|'.join(_TERMS)})\b{_WHY}".replace(" ", r"[^\S\n]+"),

@@ -21,13 +21,14 @@ _MARKER = re.compile(
     r"\b(?:"
     r"(?P<cites>(?P<finite>cited|cites|quoted|quotes|referenced|references|relied\son|relies\son"
     rf"|attribut(?:ed|es)\s{_IT}\sto|credited|credits)"
-    r"|citing|quoting|referencing|referring\sto|(?:with|in)\s(?:an?\s)?references?\sto|relying\son"
+    r"|citing|quoting|referencing|(?:with|in)\s(?:an?\s)?references?\sto|relying\son"
     rf"|attributing\s{_IT}\sto|crediting|on\sthe\sauthority\sof|sourced\s(?:to|from)"
     r"|by\sway\sof|on\sthe\sword\sof)"
-    r"|(?P<draws>(?:based|relying|drawing|draws?|drew)\son|drawn\sfrom"
+    r"|(?P<draws>(?:based|relying|drawing|draws?|drew)\son|point(?:s|ed|ing)\sto|drawn\sfrom"
     r"|(?:analysis|review|examination|tally|reading|comparison|compilation)\sof)"
     r"|(?P<according>according\sto)"
-    r"|(?P<carried>(?:reported|quoted|cited|relayed|carried)\sby)"
+    r"|(?P<carried>(?:reported|quoted|cited|relayed|carried|obtained|seen|reviewed|viewed)\sby"
+    r"|provided\sto)"
     r")\s(?!(?:by|as|in|to|no|any|none|nothing|for)\b)",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ _NO_PREPOSITION = "".join(
 )
 #: Where the phrase that it points to ends.
 _END = re.compile(
-    r"[,;:()“”\"—–\n]|\s(?:as\s\w+ing|who|that|which|whose|said|says|reported|while|but|when|after"
+    r"[,;:()“”\"—–\n]|\s(?:as\s(?:\w+ing|(?:an?|the|his|her|its|their)\ssources?)|who|that|which|whose|said|says|reported|while|but|when|after"
     r"|before|quoting|citing|referencing|based\son|(?:has|have|had|is|are|was|were|will|would)"
     r"|spoke|told|suggest(?:s|ed|ing)?|show(?:s|ed|ing)?)\b"
     rf"|{_NO_PREPOSITION}\s(?:the|an?|his|her|their|its|he|she|they|it|we)\b"

@@ -31,14 +31,28 @@ _PIECE = (
     r"|editorials?|columns?|essays?|piece|account|analysis|surveys?|polls?|exposé|profile|coverage"
     r"|commentary|letter|paper|research|findings|published|appear(?:ed|ing|s)|writing)"
 )
+#: Up to four words between a noun or verb and its preposition (`an interview this month with`).
+_LATER = r"(?:\s(?!and\b|or\b|who\b)[\w’'.-]+){0,4}?"
+_SAID = (
+    r"(?:said|says|saying|told|asked|argued|noted|insisted|acknowledged|explained|added|denied"
+    r"|recalled|recounted|appear(?:ed|s|ing|ance)|interview(?:ed)?)"
+)
 #: The outlet has it from the person in front: `X told Reuters`, `X, quoted by Reuters, said`.
 _TOLD = re.compile(
     r"\b(?:told|tells|telling|informed|(?:spoke|speaks|speaking|talked|talking)\s(?:to|with)"
-    r"|(?:interview|comments?|remarks?|statement|message|e-?mail)\s(?:with|to|given\sto|for)"
-    rf"|(?:quoted|cited|interviewed)\s(?:as\ssaying\s)?by)\s{_DESCRIBED}"
+    rf"|(?:interview|comments?|remarks?|statement|message|e-?mail|letter){_LATER}\s(?:with|to|for)"
+    rf"|(?:quoted|cited|interviewed|contacted|reached)(?:\sas\ssaying)?{_LATER}\sby)\s{_DESCRIBED}"
+    rf"|\b(?:op-ed|opinion\s\w+|commentary){_LATER}\s(?:in|for)\s(?:[Tt]he\s)?$"
+    # On the air.
+    rf"|\b{_SAID}{_LATER}\son\s(?:(?:the|an?)\s)?(?:[\w-]+\s)?$"
+    r"|^\W*(?:On\s[\w.]+(?:\s\d+)?\s|[A-Z]\w+day\s)?[Oo]n\s$"
     # Behind a claim that has a source of its own: `“…,” X said, according to Reuters`.
     r"|,\saccording\sto\s(?:[Tt]he\s)?$"
 )
+_INTERVIEW_IN_FRONT = re.compile(r"\b[Ii]n\s(?:the|an?|his|her|their|that)\s$")
+_INTERVIEW_BEHIND = re.compile(r"(?:[’']s?)?\sinterview\b")
+#: Behind an outlet's name: those told are its guests.
+_AUDIENCE = re.compile(r"\s(?:\w+\s)?(?:group|audience|crowd|panel|conference|forum|event)\b")
 _IN_FRONT = re.compile(
     rf"\b(?:{_PUBLISHED}\s(?:\w+\s)?by|{_PIECE}\s(?:[\w-]+\s){{0,2}}?(?:in|by|from|on|for)"
     rf"|according\sto|as\sper)\s{_DESCRIBED}",
@@ -86,10 +100,17 @@ def _outlets(text: str, names: Names, sentences: Sentences) -> Iterator[Citation
     for outlet in names.outlets:
         sentence = sentences.around([outlet.span])
         before = text[max(sentence.start, outlet.span.start - _REACH) : outlet.span.start]
-        told = _TOLD.search(before) is not None
+        told = _is_told(text, before, outlet.span)
         behind = _BEHIND.match(text, outlet.span.end, sentence.end)
         if told or behind or _IN_FRONT.search(before):
             yield Citation(outlet.span, told, _OUTLET_SCORE)
+
+
+def _is_told(text: str, before: str, outlet: Span) -> bool:
+    """Whether the text says that somebody spoke to the outlet, or on its air."""
+    if _INTERVIEW_IN_FRONT.search(before) and _INTERVIEW_BEHIND.match(text, outlet.end):
+        return True
+    return _TOLD.search(before) is not None and _AUDIENCE.match(text, outlet.end) is None
 
 
 def _documents(doc: Doc, names: Names) -> Iterator[Citation]:

@@ -1,7 +1,6 @@
 """Relays: pairs of sources of which the first has it from the second, to any depth."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,29 @@ VIA_SCORE = 0.8
 
 _ACCORDING = re.compile(r",\saccording\sto\s(?:[Tt]he\s)?$")
 #: In front of an outlet whose guest speaks behind it: `In an interview with CNN, Lee said`.
-_GUEST = re.compile(r"\W*(?:In|During|Speaking|Appearing|Asked|On)\b")
+_GUEST = re.compile(
+    r"\W*(?:In|During|Speaking|Appearing|Asked|Reached|Contacted|Responding|When|On)\b"
+)
+#: Between the name of who says something and the outlet it is said to, or that vouches for it:
+#: `Sanders told |`, `Sanders said on Sunday, according to |`.
+_SAYS = r"(?:told|tells|said|says|wrote|asked|argued|insisted|recalled|added|noted|reported)"
+_TELLS = re.compile(
+    rf",?\s(?:(?:(?:also|later|then|has|had)\s)?{_SAYS}\b|[^“”\"\n;()]*,\s(?:telling|saying)\b)"
+    r"[^“”\"\n;()]*"
+)
+#: Behind who vouches, in front of a name and what it said: `According to CNN|, the ministry said`.
+_VOUCHED = re.compile(r",\s(?:[Tt]he\s)?$")
+_SAID = re.compile(rf"\s(?:(?:also|has|had)\s)?{_SAYS}\b")
+#: What is cited as authority, but tells nobody anything.
+_RULES = frozenset(("law", "bill", "constitution", "treaty", "chapter", "record", "figure"))
+#: Of what an outlet carries: this may be what somebody said, the others are documents.
+_REPORTED = re.compile(r"reported|quoted|cited", re.IGNORECASE)
+#: Between a document and how an outlet came by it: `a letter, first | obtained by AP`.
+_CAME = re.compile(r"(?:,?\s(?:(?:and|which|that|was|were|first|also|previously|exclusively)\s)*)?")
+#: Between a person and a name in what describes the person.
+_DESCRIBES = re.compile(r",\s(?:an?|the)\s[^,]*")
+#: Between two outlets that are one after another: `Reuters and the AP`.
+_JOINED = re.compile(r"(?:[’']s?)?(?:\s|,|/|-|&|\band\b|\bor\b|\bthe\b)*")
 #: Between a verb that is a marker and its subject: `the report on Wednesday also cited`.
 _ADVERBS = re.compile(
     r",?\s?(?:(?:which|who|that|on\s\w+day|also|then|later|in\sturn|for\sthe\sfirst\stime"
@@ -119,8 +140,13 @@ def _teller(reading: Reading, outlet: Node, nodes: Sequence[Node]) -> Node | Non
     here = [
         node
         for node in nodes
-        if node.claim is not None and node is not outlet and _inside_any(node.span, [sentence])
+        if node.claim is not None
+        and not _meet(node.span, outlet.span)
+        and _inside_any(node.span, [sentence])
     ]
+    named = _sayer(reading, Span(sentence.start, outlet.span.start), here)
+    if named is not None:
+        return named
     in_front = [node for node in here if node.span.start < outlet.span.start]
     if in_front:
         place = outlet.span.start
@@ -128,7 +154,33 @@ def _teller(reading: Reading, outlet: Node, nodes: Sequence[Node]) -> Node | Non
         aside = reading.text[_last_before(reading, nearest, place) : place]
         return nearest if aside.count("(") <= aside.count(")") else None
     front = reading.text[sentence.start : outlet.span.start]
-    return here[0] if here and _GUEST.match(front) else None
+    if here and _GUEST.match(front):
+        return here[0]
+    return _first_name(reading, outlet.span) if "interview" in front else None
+
+
+def _sayer(reading: Reading, before: Span, here: Sequence[Node]) -> Node | None:
+    """The last person or body of which the stretch says that it said something."""
+    for mention in reversed(reading.names.within(before)):
+        if mention.label in ("PERSON", "ORG") and _TELLS.fullmatch(
+            reading.text, mention.span.end, before.end
+        ):
+            known = (node for node in here if _meet(node.span, mention.span))
+            return next(known, None) or node_at(reading, mention.span, 2, VIA_SCORE)
+    return None
+
+
+def _sayer_behind(reading: Reading, marker: Marker, sentence: Span) -> Node | None:
+    """Who says something right behind the phrase that the marker points to."""
+    for mention in reading.names.within(Span(marker.target.end, sentence.end)):
+        before = reading.text[marker.target.end : mention.span.start]
+        if _VOUCHED.fullmatch(before) and _SAID.match(reading.text, mention.span.end):
+            return node_at(reading, mention.span, 2, VIA_SCORE)
+    return None
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _last_before(reading: Reading, node: Node, place: int) -> int:
@@ -157,14 +209,30 @@ def _origin(
     reading: Reading, marker: Marker, here: Sequence[Node], links: Sequence[Node]
 ) -> Node | None:
     """Whose source the marker names: the last link, its subject, or the nearest source."""
-    if links and goes_on(reading.text, links[-1].span, marker.span):
+    last = links[-1].span if links else None
+    if last and (_meet(last, marker.span) or goes_on(reading.text, last, marker.span)):
         return links[-1]
     if marker.finite:
         return _subject(reading, marker, here)
     # A source may go on behind the marker: `Interfax, quoting a diplomat,` is one phrase.
-    before = [node for node in here if node.span.start < marker.span.start]
-    behind = [node for node in here if node.span.start >= marker.target.end]
-    return before[-1] if before else behind[0] if behind else None
+    free = [node for node in here if not _is_quoted(reading, node, marker.span)]
+    before = [node for node in free if node.span.start < marker.span.start]
+    behind = [node for node in free if node.span.start >= marker.target.end]
+    if before or behind:
+        return before[-1] if before else behind[0]
+    if len(free) < len(here):
+        return None
+    return _first_name(reading, marker.span)
+
+
+def _first_name(reading: Reading, place: Span) -> Node | None:
+    """The name that the sentence begins with: `Trump went on, citing a report`."""
+    sentence = reading.sentences.around([place])
+    names = reading.names.within(Span(sentence.start, place.start))
+    first = names[0] if names and names[0].label in ("PERSON", "ORG") else None
+    if first is None or first.span.start > sentence.start + len("The "):
+        return None
+    return node_at(reading, first.span, 1, VIA_SCORE)
 
 
 def _subject(reading: Reading, marker: Marker, here: Sequence[Node]) -> Node | None:
@@ -179,12 +247,22 @@ def _subject(reading: Reading, marker: Marker, here: Sequence[Node]) -> Node | N
         if noun_kinds().get(match["noun"].lower()) in ("document", "data", "media")
     ]
     known = [node for node in here if node.span.start < marker.span.start]
-    for span in sorted([*names, *nouns, *(n.span for n in known)], key=lambda s: -s.end):
+    for span in sorted([*names, *nouns, *(n.span for n in known)], key=lambda s: (-s.end, s)):
         if span.end <= before.end and _ADVERBS.fullmatch(reading.text, span.end, before.end):
-            same = (n for n in known if n.span.start < span.end and span.start < n.span.end)
+            span = _described(reading, span, before.start)
+            same = (n for n in known if _meet(n.span, span))
             return next(same, None) or node_at(reading, span, 1, VIA_SCORE)
     relative = [node for node in known if _is_clause_of(reading.text, node, marker)]
     return relative[-1] if relative else None
+
+
+def _described(reading: Reading, span: Span, first: int) -> Span:
+    """The person whom a phrase with the span describes: `Ann Lee, a fellow of Rand, cited`."""
+    for mention in reading.names.within(Span(first, span.start)):
+        described = _DESCRIBES.fullmatch(reading.text, mention.span.end, span.start)
+        if mention.label == "PERSON" and described:
+            return mention.span
+    return span
 
 
 def _is_clause_of(text: str, node: Node, marker: Marker) -> bool:
@@ -195,18 +273,26 @@ def _is_clause_of(text: str, node: Node, marker: Marker) -> bool:
 
 def _targets(reading: Reading, marker: Marker, origin: Node) -> Iterator[Node]:
     """The sources the marker points to: each outlet it names, or the one phrase."""
-    outlets = [
-        outlet.span
-        for outlet in reading.names.outlets
-        if marker.target.start <= outlet.span.start < marker.target.end
-    ]
+    outlets = list(_outlets(reading, marker)) if marker.kind != "draws" else []
     named = _AS_SOURCE.match(reading.text, marker.target.end) is not None
     for span in outlets or [marker.target]:
         if named or reading.resolver.is_source(span):
             node = node_at(reading, span, origin.depth + 1, VIA_SCORE)
             drawn = marker.kind != "draws" or node.end.type in ("document", "data")
+            drawn = drawn and reading.resolver.phrase(marker.target).head not in _RULES
             if node.end != origin.end and drawn:
                 yield node
+
+
+def _outlets(reading: Reading, marker: Marker) -> Iterator[Span]:
+    """The first outlet in what the marker points to, and those named along with it."""
+    end: int | None = None
+    for outlet in reading.names.outlets:
+        if marker.target.start <= outlet.span.start < marker.target.end and (
+            end is None or _JOINED.fullmatch(reading.text, end, outlet.span.start)
+        ):
+            yield outlet.span
+            end = outlet.span.end
 
 
 def _vouched(
@@ -220,14 +306,18 @@ def _vouched(
         node.told and node.span.start < marker.target.end and marker.target.start <= node.span.start
         for node in here
     )
+    if told:
+        return
     cues = [span for found in reading.attributions for span in found.cue]
-    if told or any(c.start < marker.span.end and marker.span.start < c.end for c in cues):
+    if any(_meet(cue, marker.span) for cue in cues):
+        yield from _heard(reading, marker, here)
         return
     hosts = [node for node in here if node.claim is not None and node.depth == 1]
     host = min(hosts, key=lambda node: _distance(reading, node, marker.span.start), default=None)
     if host is None or not reading.resolver.is_source(marker.target):
         return
-    if _is_content(reading, host, marker.span):
+    aside = reading.text[host.span.end : marker.span.start]
+    if _is_content(reading, host, marker.span) or aside.count("(") > aside.count(")"):
         return
     if host.end.type == "media":
         target = node_at(reading, marker.target, host.depth + 1, VIA_SCORE)
@@ -240,10 +330,28 @@ def _vouched(
         yield Relay(origin, replace(host, depth=2))
 
 
+def _heard(reading: Reading, marker: Marker, here: Sequence[Node]) -> Iterator[Relay]:
+    """`Trump wrote to the bank, according to a copy of the letter`, where that is the claim."""
+    sentence = reading.sentences.around([marker.span])
+    teller = _sayer(reading, Span(sentence.start, marker.span.start), here)
+    teller = teller or _sayer_behind(reading, marker, sentence)
+    origin = next((node for node in here if _meet(node.span, marker.target)), None)
+    if teller is None or origin is None or teller.end == origin.end:
+        return
+    if teller.end.type != "media":  # `as CNN reported` is another's word beside it
+        yield Relay(origin, replace(teller, depth=2))
+
+
 def _is_content(reading: Reading, node: Node, span: Span) -> bool:
     """Whether the span stands within what the node's claim says."""
     content = reading.attributions[node.claim].content if node.claim is not None else ()
     return _inside_any(span, content)
+
+
+def _is_quoted(reading: Reading, node: Node, span: Span) -> bool:
+    """Whether the span stands in a quotation of the node: whom that relies on is not told."""
+    direct = node.claim is not None and reading.attributions[node.claim].kind != "indirect"
+    return direct and _is_content(reading, node, span)
 
 
 def _distance(reading: Reading, node: Node, place: int) -> int:
@@ -254,16 +362,28 @@ def _distance(reading: Reading, node: Node, place: int) -> int:
 
 def _carried(reading: Reading, marker: Marker, here: Sequence[Node]) -> Iterator[Relay]:
     """`polls reported by CNN`: CNN has it from the polls."""
-    starts = [node.span.start for node in here]
-    index = bisect_right(starts, marker.span.start) - 1
-    if index < 0 or here[index].span.end + 1 < marker.span.start:
+    source = _in_front(reading, marker, here)
+    if source is None:
         return
-    source = here[index]
     for outlet in reading.names.outlets:
         if marker.target.start <= outlet.span.start < _stretch(reading, marker).end:
             origin = node_at(reading, outlet.span, 1, VIA_SCORE)
             if origin.end != source.end:
                 yield Relay(origin, replace(source, depth=2))
+
+
+def _in_front(reading: Reading, marker: Marker, here: Sequence[Node]) -> Node | None:
+    """The source that the outlet behind the marker carries: right in front, or who said it."""
+    before = [node for node in here if node.span.start <= marker.span.start]
+    if before and (
+        marker.span.start < before[-1].span.end
+        or _CAME.fullmatch(reading.text, before[-1].span.end, marker.span.start)
+    ):
+        return before[-1]
+    if not _REPORTED.match(marker.span.of(reading.text)):
+        return None
+    sentence = reading.sentences.around([marker.span])
+    return _sayer(reading, Span(sentence.start, marker.span.start), here)
 
 
 def _stretch(reading: Reading, marker: Marker) -> Span:

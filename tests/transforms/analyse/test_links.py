@@ -41,7 +41,7 @@ WITHOUT_CLAIMS = [
     ("They came, Haaretz reported on Monday.", {("cites", 1, TITLE, "media", "Haaretz")}),
     (
         "A statement seen by AFP speaks of ten arrests.",
-        {("cites", 1, TITLE, "document", "A statement"), ("cites", 1, TITLE, "media", "AFP")},
+        {("cites", 1, TITLE, "media", "AFP"), ("via", 2, "AFP", "document", "A statement")},
     ),
     (
         "Data from the World Bank show a fall.",
@@ -70,6 +70,54 @@ WITHOUT_CLAIMS = [
         {
             ("cites", 1, TITLE, "document", "The report"),
             ("via", 2, "The report", "document", "a memo by the inspector general"),
+        },
+    ),
+    # Who says so needs no claim of his own.
+    (
+        "Mark Rutte told CNN that they met.",
+        {("cites", 1, TITLE, "media", "CNN"), ("via", 2, "CNN", "named_person", "Mark Rutte")},
+    ),
+    (
+        "Mark Rutte said last week on CNN that they met.",
+        {("cites", 1, TITLE, "media", "CNN"), ("via", 2, "CNN", "named_person", "Mark Rutte")},
+    ),
+    (
+        "Mark Rutte said in a statement, according to Reuters.",
+        {
+            ("cites", 1, TITLE, "media", "Reuters"),
+            ("via", 2, "Reuters", "named_person", "Mark Rutte"),
+        },
+    ),
+    (
+        "Mark Rutte went on, referencing a Reuters report that they met.",
+        {
+            ("cites", 1, TITLE, "named_person", "Mark Rutte"),
+            ("via", 2, "Mark Rutte", "media", "Reuters"),
+        },
+    ),
+    (
+        "Mark Rutte, a fellow of the Rand Corporation, cited reports of a fire.",
+        {
+            ("cites", 1, TITLE, "named_person", "Mark Rutte"),
+            ("via", 2, "Mark Rutte", "document", "reports of a fire"),
+        },
+    ),
+    # Nobody has it from an audience's host, from a law, or from whom it quoted on its front page.
+    ("Mark Rutte told a Reuters lunch group that they met.", set()),
+    ("The filing cites a recently enacted law.", set()),
+    (
+        "The quote from Mark Rutte appeared on the front page of The Times.",
+        {("cites", 1, TITLE, "media", "The Times")},
+    ),
+    (
+        "Mark Rutte changed his mind again, telling CNN that they met.",
+        {("cites", 1, TITLE, "media", "CNN"), ("via", 2, "CNN", "named_person", "Mark Rutte")},
+    ),
+    (
+        "Mark Rutte pointed to the Reuters poll that shows a lead.",
+        {
+            ("cites", 1, TITLE, "named_person", "Mark Rutte"),
+            ("via", 2, "Mark Rutte", "data", "the Reuters poll"),
         },
     ),
     ("The report never cited officials, and Reuters closed, citing no source.", set()),
@@ -192,6 +240,27 @@ WITH_CLAIMS = [
         {
             ("cites", 1, TITLE, "named_person", "Ann Lee"),
             ("via", 2, "Ann Lee", "named_person", "Dmitry Peskov"),
+        },
+    ),
+    (
+        "“It rests on meaningless polls, citing Reuters,” Dmitry Peskov said.",
+        [("“It rests on meaningless polls, citing Reuters,”", "said", "Dmitry Peskov")],
+        {("cites", 1, TITLE, "named_person", "Dmitry Peskov")},
+    ),
+    (
+        "Dmitry Peskov said, according to a copy of the letter, that they met.",
+        [("that they met", "according to", "a copy of the letter")],
+        {
+            ("cites", 1, TITLE, "document", "a copy of the letter"),
+            ("via", 2, "a copy of the letter", "named_person", "Dmitry Peskov"),
+        },
+    ),
+    (
+        "According to CNN, Dmitry Peskov reported that they met.",
+        [("they met", "According to", "CNN")],
+        {
+            ("cites", 1, TITLE, "media", "CNN"),
+            ("via", 2, "CNN", "named_person", "Dmitry Peskov"),
         },
     ),
     ("This move signals a thaw.", [("a thaw", "signals", "This move")], set()),
