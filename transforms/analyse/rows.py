@@ -21,6 +21,7 @@ from transforms.analyse.attributions import Attribution, Span, joined
 from transforms.analyse.links import Link, find_links
 from transforms.analyse.modality import modality, polarity
 from transforms.analyse.names import Entity
+from transforms.analyse.places import Place, find_places
 from transforms.analyse.reading import Reading
 from transforms.analyse.said_dates import SaidDates
 from transforms.analyse.stance import cue_lemma, stance
@@ -54,7 +55,7 @@ def rows_of(article: Article, doc: Doc | None, run_id: str, model: str) -> Rows:
         articles=[_article(article, run_id)],
         claims=claims,
         source_links=[_source_link(article, link, claims) for link in find_links(article, reading)],
-        entities=[_entity(article, entity) for entity in reading.names.entities] if reading else [],
+        entities=list(_entities(article, reading)) if reading else [],
         mentions=list(_mentions(article, reading)) if reading else [],
     )
 
@@ -194,7 +195,13 @@ def _source_link(article: Article, link: Link, claims: Sequence[ClaimsRow]) -> S
     )
 
 
-def _entity(article: Article, entity: Entity) -> EntitiesRow:
+def _entities(article: Article, reading: Reading) -> Iterator[EntitiesRow]:
+    places = find_places(reading.text, reading.names)
+    for entity in reading.names.entities:
+        yield _entity(article, entity, places.get(entity))
+
+
+def _entity(article: Article, entity: Entity, place: Place | None) -> EntitiesRow:
     seen = article.published_at
     return EntitiesRow(
         entity_id=entity_id(article.article_id, entity),
@@ -206,10 +213,10 @@ def _entity(article: Article, entity: Entity) -> EntitiesRow:
         ],
         articles=1,
         mentions=entity.mentions,
-        country_code=None,
-        latitude=None,
-        longitude=None,
-        geonames_id=None,
+        country_code=place.country_code if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        geonames_id=place.geonames_id if place else None,
     )
 
 
