@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -38,6 +39,7 @@ def join(
     source_spans = [chunk[1:] for chunk in sources]
     to_cues = [encoded.links(Link.CONTENT_TO_CUE, *c[1:], cue_spans) for c in contents]
     to_sources = [encoded.links(Link.CONTENT_TO_SOURCE, *c[1:], source_spans) for c in contents]
+    number = _sentence_numbers(words, sentences)
     of_cue: dict[int, list[int]] = defaultdict(list)
     for i, cue in enumerate(_assigned(to_cues, len(cues))):
         if cue is not None:
@@ -47,15 +49,34 @@ def join(
         yield Found((contents[i],), None, _likeliest(sources, to_sources[i]), surety)
     for cue, every in of_cue.items():
         first = max(every, key=lambda i: to_cues[i][cue + 1])
-        of = [i for i in every if i == first or _goes_on(contents[i], cues[cue], words, sentences)]
+        of = [i for i in every if i == first or _goes_on(contents[i], cues[cue], words, number)]
         of = one_a_side(of, contents, cues[cue], words)
         told = encoded.links(Link.CUE_TO_SOURCE, *cues[cue][1:], source_spans)
-        source = _likeliest(sources, told)
-        if source is None and to_sources[of[0]].max() > _LIKELIER_THAN_NOT:
-            source = _likeliest(sources, to_sources[of[0]])  # against the cue's word
+        beside = [number[s.start] == number[cues[cue].start] for s in sources]
+        source = _source(sources, beside, told, to_sources[of[0]])
         surety = max(_surety(encoded, contents[i]) * np.exp(to_cues[i][cue + 1]) for i in of)
         score = float(surety) * _surety(encoded, cues[cue])
         yield Found(tuple(contents[i] for i in of), cues[cue], source, score)
+
+
+def _sentence_numbers(words: Sequence[Word], sentences: Set[int]) -> list[int]:
+    """Of each word its sentence's, which ends with its paragraph at the latest."""
+    return list(accumulate(word.form == BREAK or word.start in sentences for word in words))
+
+
+def _source(
+    sources: Sequence[Chunk], beside: Sequence[bool], by_cue: Floats, by_content: Floats
+) -> Chunk | None:
+    """Whom the cue points to, else the content if it is sure: a source beside the cue, or none.
+
+    Hardly any source (0.2 % of PolNeAR's) stands in another sentence than its cue.
+    """
+    possible = [True, *beside]
+    by_cue, by_content = (np.where(possible, by, -np.inf) for by in (by_cue, by_content))
+    source = _likeliest(sources, by_cue)
+    if source is None and by_content.max() > _LIKELIER_THAN_NOT:
+        return _likeliest(sources, by_content)
+    return source
 
 
 def _likeliest(chunks: Sequence[Chunk], scores: Floats) -> Chunk | None:
@@ -88,12 +109,10 @@ def _assigned(to_cues: Sequence[Floats], cues: int) -> list[int | None]:
     return [cue - 1 if cue else None for cue in chosen]
 
 
-def _goes_on(content: Chunk, cue: Chunk, words: Sequence[Word], sentences: Set[int]) -> bool:
+def _goes_on(content: Chunk, cue: Chunk, words: Sequence[Word], number: Sequence[int]) -> bool:
     """Whether a further content may be the cue's: what is not quoted ends with the sentence."""
-    if _in_quotes(content, words):
-        return True
-    between = words[min(content.end, cue.end) : max(content.start, cue.start) + 1]
-    return not any(word.form == BREAK or word.start in sentences for word in between)
+    together = number[min(content.end, cue.end) - 1] == number[max(content.start, cue.start)]
+    return together or _in_quotes(content, words)
 
 
 def one_a_side(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from transforms.analyse.attributions import Attribution, Span, joined
 from transforms.analyse.finder.finder import LearnedFinder
 from transforms.analyse.nesting import outer_of
+from transforms.analyse.sentences import Sentences, find_sentences
 
 Row = tuple[str, str, str, str]
 
@@ -240,7 +241,8 @@ def test_a_quotation_over_paragraphs_is_one(finder: LearnedFinder) -> None:
 
 
 # The seven turns of one real article, as normalising leaves its paragraphs.
-SEED = Path(__file__).parents[4] / "seeds" / "001_4876add8b8597d67.txt"
+SEEDS = Path(__file__).parents[4] / "seeds"
+SEED = SEEDS / "001_4876add8b8597d67.txt"
 TURNS = """
 2 a senior Syrian official
 2 Dr. Elena Petrova
@@ -314,6 +316,17 @@ def test_nested(finder: LearnedFinder, text: str, outer: Row, inner: Row) -> Non
     found = finder.in_text(text)
     assert [row(one, text) for one in found] == [outer, inner]
     assert outer_of(found) == (None, 0)
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.name[:3])
+def test_a_source_stands_in_the_sentence_of_its_cue(finder: LearnedFinder, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    sentences = Sentences(find_sentences(text))
+    both = [one for one in finder.in_text(text) if one.source and one.cue]
+    assert len(both) >= 5
+    for one in both:
+        around = sentences.around([*one.source, *one.cue])
+        assert around == sentences.around(one.cue), row(one, text)
 
 
 def test_only_the_outermost_where_asked(finder: LearnedFinder) -> None:
