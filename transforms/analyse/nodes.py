@@ -43,16 +43,17 @@ class Node:
 
 
 def attributed(reading: Reading) -> Iterator[Node]:
-    """The sources of the attributions, where it can be told who they are."""
+    """The sources of the attributions; one whose pronoun could be anybody's has no name."""
     for index, found in enumerate(reading.attributions):
         speaker = reading.speakers[index]
         if speaker.type == "none":
             continue
         named = speaker.name is not None or speaker.entity is not None
-        if named or not reading.resolver.phrase(found.source[0]).pronoun:
-            end = end_of(reading, found.source[0], speaker)
-            depth = 1 + _outer_count(reading, index)
-            yield Node(found.source[0], end, speaker.anonymous, depth, found.score, index)
+        pronoun = reading.resolver.phrase(found.source[0]).pronoun
+        known = named or not pronoun
+        end = end_of(reading, found.source[0], speaker) if known else End(speaker.type)
+        depth = 1 + _outer_count(reading, index)
+        yield Node(found.source[0], end, speaker.anonymous, depth, found.score, index)
 
 
 def _outer_count(reading: Reading, index: int) -> int:

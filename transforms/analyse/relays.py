@@ -86,7 +86,7 @@ def find_relays(reading: Reading, nodes: Sequence[Node]) -> tuple[list[Node], li
             if relay.origin.depth == 1 and relay.origin not in here:
                 cited.append(relay.origin)
     later = {relay.target.span for relay in relays if relay.target.claim is None}
-    nodes = [n for n in nodes if n.depth == 1 and n.span not in later]
+    nodes = [n for n in nodes if n.end.name and n.depth == 1 and n.span not in later]
     return [*nodes, *cited], relays
 
 
@@ -96,7 +96,7 @@ def _inside_any(span: Span, stretches: Sequence[Span]) -> bool:
 
 def _nested(reading: Reading, nodes: Sequence[Node]) -> Iterator[Relay]:
     """Who says what another is quoted with: a spokesman has it from Putin."""
-    by_claim = {node.claim: node for node in nodes if node.claim is not None}
+    by_claim = {node.claim: node for node in nodes if node.claim is not None and node.end.name}
     for claim, node in by_claim.items():
         outer = reading.outer[claim]
         teller = by_claim.get(outer) if outer is not None else None

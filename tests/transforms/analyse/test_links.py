@@ -255,6 +255,15 @@ WITH_CLAIMS = [
             ("via", 2, "a copy of the letter", "named_person", "Dmitry Peskov"),
         },
     ),
+    # Whom the pronoun stands for is open, not that it was he who told.
+    (
+        "Vladimir Putin met Dmitry Peskov. “It went well,” he told CNN.",
+        [("“It went well,”", "told", "he")],
+        {
+            ("cites", 1, TITLE, "media", "CNN"),
+            ("via", 2, "CNN", "unnamed_person", None),
+        },
+    ),
     (
         "According to CNN, Dmitry Peskov reported that they met.",
         [("they met", "According to", "CNN")],
