@@ -13,7 +13,14 @@ themselves alone; `nested` measures what the pipeline's finder returns.
 - said_on.tsv: attributions with a weekday (45), another date (25) or a word of time (30) near the
   cue, and any (30). No date: the sentence prints none for the saying.
 - chains.tsv: sentences with two words of relaying (30), of citing (35), `told` or `according to`
-  (20), either (15), and any (15). A line an edge, from who relies to whom; none without offsets.
+  (20), either (15), and any (15); then, by wider nets, with words of citing beside an outlet (48),
+  of citing beside a saying or a source (40 and 56), of telling or broadcasting beside an outlet
+  (50), `according to` beside either (28 and 24), an outlet alone (25), and any (25), less 11 that
+  do not settle it. A line an edge, from who relies to whom; none without offsets. An outlet relies
+  on whom it interviews or lets speak on its air, and on documents that it obtained, saw or
+  reported; anybody on the person, outlet, document or data they cite, but not on laws, reasons or
+  examples; who vouches (`X said, according to Y`) on X. Who says something in the content of
+  another is no edge here: `nested` counts those.
 - nested.tsv: contents with a verb of saying (65), of saying or holding (35), and any (10).
   `nested`: the content holds another attribution with this cue and source; `optional`: an attitude
   (`I think`) or a noun, found or not; `none`: nothing of the kind.

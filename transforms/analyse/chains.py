@@ -19,7 +19,7 @@ MarkerKind = Literal["cites", "draws", "according", "carried"]
 _IT = r"(?:it|this|that|them|(?:the|its|their|his|her)\s(?:[\w-]+\s)?\w+)"
 _MARKER = re.compile(
     r"\b(?:"
-    r"(?P<cites>(?P<finite>cited|cites|quoted|quotes|referenced|references|relied\son|relies\son"
+    r"(?P<cites>(?P<finite>cited|cites?|quoted|quotes|referenced|references|relied\son|relies\son"
     rf"|attribut(?:ed|es)\s{_IT}\sto|credited|credits)"
     r"|citing|quoting|referencing|(?:with|in)\s(?:an?\s)?references?\sto|relying\son"
     rf"|attributing\s{_IT}\sto|crediting|on\sthe\sauthority\sof|sourced\s(?:to|from)"

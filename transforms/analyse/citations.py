@@ -35,7 +35,7 @@ _PIECE = (
 _LATER = r"(?:\s(?!and\b|or\b|who\b)[\w’'.-]+){0,4}?"
 _SAID = (
     r"(?:said|says|saying|told|asked|argued|noted|insisted|acknowledged|explained|added|denied"
-    r"|recalled|recounted|appear(?:ed|s|ing|ance)|interview(?:ed)?)"
+    r"|recalled|recounted|[Ss]peaking|[Aa]ppear(?:ed|s|ing|ance)|interview(?:ed)?)"
 )
 #: The outlet has it from the person in front: `X told Reuters`, `X, quoted by Reuters, said`.
 _TOLD = re.compile(
@@ -45,7 +45,7 @@ _TOLD = re.compile(
     rf"|\b(?:op-ed|opinion\s\w+|commentary){_LATER}\s(?:in|for)\s(?:[Tt]he\s)?$"
     # On the air.
     rf"|\b{_SAID}{_LATER}\son\s(?:(?:the|an?)\s)?(?:[\w-]+\s)?$"
-    r"|^\W*(?:On\s[\w.]+(?:\s\d+)?\s|[A-Z]\w+day\s)?[Oo]n\s$"
+    r"|^\W*(?:On\s[\w.]+(?:\s\d+)?,?\s|[A-Z]\w+day,?\s)?[Oo]n\s$"
     # Behind a claim that has a source of its own: `“…,” X said, according to Reuters`.
     r"|,\saccording\sto\s(?:[Tt]he\s)?$"
 )

@@ -29,6 +29,8 @@ _TELLS = re.compile(
 #: Behind who vouches, in front of a name and what it said: `According to CNN|, the ministry said`.
 _VOUCHED = re.compile(r",\s(?:[Tt]he\s)?$")
 _SAID = re.compile(rf"\s(?:(?:also|has|had)\s)?{_SAYS}\b")
+#: Kinds of source that are an outlet's own: `an interview with CNN` does not tell CNN.
+_PRINTED = ("media", "document", "data")
 #: What is cited as authority, but tells nobody anything.
 _RULES = frozenset(("law", "bill", "constitution", "treaty", "chapter", "record", "figure"))
 #: Of what an outlet carries: this may be what somebody said, the others are documents.
@@ -141,7 +143,7 @@ def _teller(reading: Reading, outlet: Node, nodes: Sequence[Node]) -> Node | Non
         node
         for node in nodes
         if node.claim is not None
-        and not _meet(node.span, outlet.span)
+        and not (node.end.type in _PRINTED and _meet(node.span, outlet.span))
         and _inside_any(node.span, [sentence])
     ]
     named = _sayer(reading, Span(sentence.start, outlet.span.start), here)
