@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 import torch.distributed as dist
@@ -57,7 +58,9 @@ ROUNDS = (
 #: The student reads as far as the second teacher. Five of six layers and two thirds of their
 #: inner units cost half of a teacher.
 _WINDOW, _LAYERS, _INNER, _OVERLAP = 384, (0, 1, 2, 3, 5), 1024, 48
-_OUTSIDES, _LEASTS = (0.0, 0.4, 0.8, 1.2), (0.1, 0.2, 0.3)
+_OUTSIDES, _LEASTS = (0.0, 0.4, 0.8, 1.2), (0.15, 0.2, 0.25, 0.3)
+#: Triple F1 on the articles held out that is noise.
+_NOISE = 0.005
 _NAME = "onrecord-attribution-2"
 #: The least score of an attribution within another's content, which nobody labelled.
 _LEAST_NESTED = 0.6
@@ -212,13 +215,15 @@ def ship(data: Path, scorer: Path, work: Path, number: int, target: Path | None 
         "cues": " ".join(cues),
     }
     export(student, folder / MODEL, {**stored, "outside": "0", "least": "0"})
-    scores: dict[tuple[float, float], float] = {}
+    scores: dict[tuple[float, float], _Score] = {}
     for outside, least in product(_OUTSIDES, _LEASTS):
         settings = {"outside": str(outside), "least": str(least)}
         finder = LearnedFinder.from_folder(folder, settings)
-        scores[outside, least] = _score(finder, data, scorer)
-        print(f"{settings}: triple F1 on held-out articles {scores[outside, least]:.3f}")
-    outside, least = max(scores, key=lambda pair: scores[pair])
+        scores[outside, least] = score = _score(finder, data, scorer)
+        print(f"{settings}: triple {score.triple:.3f}, recall {score.recall:.3f} on held-out ones")
+    best = max(score.triple for score in scores.values())
+    good = [pair for pair, score in scores.items() if score.triple > best - _NOISE]
+    outside, least = max(good, key=lambda pair: scores[pair].recall)
     export(student, folder / MODEL, {**stored, "outside": str(outside), "least": str(least)})
 
 
@@ -236,7 +241,14 @@ def cue_forms(articles: Mapping[str, Sequence[Labelled]]) -> list[str]:
     )
 
 
-def _score(finder: LearnedFinder, data: Path, scorer: Path) -> float:
+class _Score(NamedTuple):
+    """F1 of the triple, and the share of the contents found."""
+
+    triple: float
+    recall: float
+
+
+def _score(finder: LearnedFinder, data: Path, scorer: Path) -> _Score:
     module = load_scorer(scorer)
     gold = module.load_gold(str(data), "train")
     kept = held_out([name for name, *_ in gold], _HELD_OUT)
@@ -253,4 +265,5 @@ def _score(finder: LearnedFinder, data: Path, scorer: Path) -> float:
         for name, text, marked, skipped in gold
         if name in kept
     ]
-    return float(module.summarise(module.add(counts))["triple"]["F1"])
+    summary = module.summarise(module.add(counts))
+    return _Score(summary["triple"]["F1"], summary["content"]["overlap"]["R"])
