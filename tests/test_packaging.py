@@ -1,5 +1,7 @@
 """The import names are generic: only this project may own them in its environment."""
 
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -41,3 +43,14 @@ def test_the_lock_names_no_registry():
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         assert "--hash=sha256:" in text
+
+
+def test_spacy_knows_the_component_without_an_import():
+    program = (
+        "import spacy; nlp = spacy.blank('en'); nlp.add_pipe('attribution'); "
+        "print([found.kind for found in nlp('“It rained,” said Ann Lee.')._.attributions])"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert printed.stdout.strip() == "['direct']"
