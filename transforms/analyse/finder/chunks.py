@@ -39,10 +39,9 @@ def _parted(chunk: Chunk, words: Sequence[Word], sentences: Set[int]) -> Iterato
     And what a source has in quotation marks behind a comma is content: `said Lee, “until we win”`.
     """
     role, start, end = chunk
-    if role is Role.CONTENT:
-        yield chunk
-        return
     for i in range(start + 1, end):
+        if role is Role.CONTENT:
+            break
         said = role is Role.SOURCE and words[i - 1].form == "," and _opens(words[i])
         if said or words[i].start in sentences:
             yield Chunk(role, start, i)
