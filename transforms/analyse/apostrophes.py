@@ -105,7 +105,7 @@ def single_pairs(
         start: Where the paragraph starts.
         end: Where it ends.
         doubles: Its quotations in double marks.
-        following: The first character of the next paragraph.
+        following: What the next paragraph starts with, a mark or any other character.
     """
     taken = {mark.start for pair in doubles for mark in (pair.opening, pair.closing) if mark}
     marks = [

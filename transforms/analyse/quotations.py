@@ -88,7 +88,8 @@ def find_quotations(text: str) -> list[Quotation]:
     firsts = [_first(text, start) for start, _ in paragraphs[1:]]
     for (start, end), after in zip(paragraphs, [*firsts, ""], strict=False):
         here = [[quotation] for quotation in _in_paragraph(text, start, end, after)]
-        if open_over and here and _continues(text, open_over[-1], here[0][0], start):
+        again = here and here[0][0].start == start
+        if open_over and again and _mark(text, open_over[-1]) == _mark(text, here[0][0]):
             open_over.append(here[0][0])
             here[0] = open_over
             parts.extend(here[1:])
@@ -105,9 +106,9 @@ def _first(text: str, start: int) -> str:
     return match.group() if match else ""
 
 
-def _continues(text: str, before: Quotation, after: Quotation, paragraph_start: int) -> bool:
-    """Whether the paragraph opens the same mark again."""
-    return after.start == paragraph_start and text[after.start] == text[before.start]
+def _mark(text: str, quotation: Quotation) -> str:
+    """The mark that opens it."""
+    return text[quotation.start : quotation.inner[0].start]
 
 
 def _joined(parts: list[Quotation]) -> Quotation:

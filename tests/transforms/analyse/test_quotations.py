@@ -96,6 +96,8 @@ def test_apostrophes_never_end_a_quotation(text: str, expected: list[str]) -> No
         # Half open, and begun with a small letter.
         ("It was not 'ready for the traffic.\n\nHe left.", ["'ready for the traffic."]),
         ("It is 'good, and that 'will do,' he said.", ["'good, and that", "'will do,'"]),
+        ("``One.\n\n`Two,' he said.", ["``One.", "`Two,'"]),
+        ("''One.\n\n'Two,' he said.", ["''One.", "'Two,'"]),
         # Closed: what follows is another one.
         ("“One.”\n\n“Two.”", ["“One.”", "“Two.”"]),
         # Stray marks are passed over.
