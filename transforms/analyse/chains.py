@@ -49,6 +49,7 @@ _END = re.compile(
     r"|spoke|told|suggest(?:s|ed|ing)?|show(?:s|ed|ing)?)\b"
     rf"|{_NO_PREPOSITION}\s(?:the|an?|his|her|their|its|he|she|they|it|we)\b"
 )
+_FIRST_WORD = re.compile(r"\S+")
 #: A source for something is no person: `cited a source for the claim`.
 _NO_PERSON = re.compile(r"(?:an?|the|other|several|his|her|its|their)?\s?sources?\s(?:for|of)\b")
 #: Between the end of one link and the marker of the next: the chain goes on from that link.
@@ -78,7 +79,7 @@ def find_markers(text: str, sentence: Span) -> Iterator[Marker]:
             continue
         start = match.end()
         # The phrase has at least its first word, which may be one that ends others (`the`).
-        first = re.compile(r"\S+").match(text, start, sentence.end)
+        first = _FIRST_WORD.match(text, start, sentence.end)
         end = _END.search(text, first.end() - 1 if first else start, sentence.end)
         target = text[start : end.start() if end else sentence.end].rstrip(" .!?’'")
         if target:

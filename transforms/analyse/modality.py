@@ -59,15 +59,6 @@ def polarity(doc: Doc, text: str, attribution: Attribution, lemma: str | None) -
     return "denied" if turns % 2 else "affirmed"
 
 
-def is_negated(text: str, attribution: Attribution) -> bool:
-    """Whether the cue is negated: `has yet to confirm`, `did not say`; there is a cue."""
-    before = _WORD.findall(_before(text, attribution))
-    refusals = sum(dictionary_form(word) in _REFUSALS for word in before)
-    inside = _WORD.findall(attribution.cue[0].of(text))[:-1]
-    refusals += sum(dictionary_form(word) in _REFUSALS for word in inside)
-    return (_negations(text, attribution) + refusals) % 2 == 1
-
-
 def _cue_words(doc: Doc, text: str, attribution: Attribution) -> list[str]:
     """The words of the cue, and a refusal right before it (`declined to confirm`)."""
     words = [token.text for token in cue_tokens(doc, attribution.cue)]

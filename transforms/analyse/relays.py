@@ -49,6 +49,10 @@ _ADVERBS = re.compile(
 _NOUN_PHRASE = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his|[Tt]heir|[Hh]is|[Hh]er)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[\w-]+)"
 )
+#: Between a person and a marker: nothing but a clause or a description, `Ann Lee, who runs it, |`.
+_CLAUSE = re.compile(r",\s[^,]*,\s(?:also\s)?")
+#: What is joined to the outlet that a marker points to: `polls reported by CNN | and Reuters`.
+_ALONG = re.compile(r"(?:,?\s(?:and|or)\s[^,;:()“”\"\n]*)?")
 #: Who is named as a source is one, whatever the noun: `cites his followers as the source`.
 _AS_SOURCE = re.compile(r"\sas\s(?:a|the|his|her|its|their)\ssources?\b")
 
@@ -269,8 +273,7 @@ def _described(reading: Reading, span: Span, first: int) -> Span:
 
 def _is_clause_of(text: str, node: Node, marker: Marker) -> bool:
     """`Ann Lee, who runs the place, cited …`: nothing but a clause or a description between."""
-    between = text[node.span.end : marker.span.start]
-    return re.fullmatch(r",\s[^,]*,\s(?:also\s)?", between) is not None
+    return _CLAUSE.fullmatch(text, node.span.end, marker.span.start) is not None
 
 
 def _targets(reading: Reading, marker: Marker, origin: Node) -> Iterator[Node]:
@@ -367,8 +370,9 @@ def _carried(reading: Reading, marker: Marker, here: Sequence[Node]) -> Iterator
     source = _in_front(reading, marker, here)
     if source is None:
         return
+    stretch = _stretch(reading, marker)
     for outlet in reading.names.outlets:
-        if marker.target.start <= outlet.span.start < _stretch(reading, marker).end:
+        if stretch.start <= outlet.span.start < stretch.end:
             origin = node_at(reading, outlet.span, 1, VIA_SCORE)
             if origin.end != source.end:
                 yield Relay(origin, replace(source, depth=2))
@@ -390,7 +394,5 @@ def _in_front(reading: Reading, marker: Marker, here: Sequence[Node]) -> Node | 
 
 def _stretch(reading: Reading, marker: Marker) -> Span:
     """The marker's target and the outlets joined to it by `and`."""
-    joined = re.compile(r"(?:,?\s(?:and|or)\s[^,;:()“”\"\n]*)?").match(
-        reading.text, marker.target.end
-    )
+    joined = _ALONG.match(reading.text, marker.target.end)
     return Span(marker.target.start, joined.end() if joined else marker.target.end)
