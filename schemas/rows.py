@@ -146,6 +146,25 @@ class MentionsRow(TypedDict):
     score: float
 
 
+class RolesRow(TypedDict):
+    """One row an office or trade printed beside a person's name."""
+
+    role_id: str
+    article_id: str
+    entity_id: str | None
+    name: str
+    name_start: int
+    name_end: int
+    role: str
+    start: int
+    end: int
+    title: str
+    status: str | None
+    organisation: str | None
+    place: str | None
+    found: str
+
+
 class RejectsRow(TypedDict):
     """One row a piece of input that was refused. Its bytes are in rejects/*.avro, which
     `onrecord run` reads back."""

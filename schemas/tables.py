@@ -118,6 +118,7 @@ TABLES: tuple[Table, ...] = tuple(
         "source_links",
         "entities",
         "mentions",
+        "roles",
         "rejects",
         "runs",
     )

@@ -34,6 +34,11 @@ def check_spans(snapshot: Snapshot) -> int:
                 found = texts[row["article_id"]][row["start"] : row["end"]]
                 assert found == row[stored], (table, row)
                 checked += 1
+    for row in rows(snapshot, "roles"):
+        text = texts[row["article_id"]]
+        assert text[row["start"] : row["end"]] == row["role"], row
+        assert text[row["name_start"] : row["name_end"]] == row["name"], row
+        checked += 2
     for row in rows(snapshot, "claims"):
         text = texts[row["article_id"]]
         assert row["sentence"] in text, row

@@ -1,7 +1,9 @@
 """A person's office or description, as printed beside the name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -10,7 +12,7 @@ from transforms.analyse.lexicons import noun_kinds
 from transforms.analyse.names import Entity, Mention, Names
 from transforms.analyse.people import is_honorific, is_title
 from transforms.analyse.phrases import read_phrase
-from transforms.analyse.wordforms import Part, part_of_speech, singular, word_list
+from transforms.analyse.wordforms import Part, is_plural, part_of_speech, singular, word_list
 
 #: The marks inside an office in front of a name (`Syria’s deputy defence minister`).
 _INNER_MARKS = frozenset(("-", "’s", "'s", "’", "'"))
@@ -39,25 +41,59 @@ _ENDS = frozenset(
 )
 
 
+#: A description in front of a name, back from its comma: `The party’s leader, Jane Doe, said`.
+_DESCRIBED = re.compile(
+    r"\b(?=(?P<role>(?:the|an?|his|her|its|their|our|my|another|one|(?<!the )[\w.-]+[’']s?)"
+    r"\s[^,;:()“”\"\n]+),\s$)",
+    re.IGNORECASE,
+)
+#: How far back it is looked for, in characters.
+_BACK = 100
+#: What stands behind the name that is described in front, else it begins another clause.
+_CLOSED = re.compile(r"[,.;:)—–]|\sof\s|\n|$")
+#: Party and state behind a name: `Lindsey Graham (R-S.C.), chairman of the panel`.
+_AFFILIATION = re.compile(r"\s?\([^()\n]{1,20}\)(?=,)")
+
+#: Where a role stands: right in front of the name, or parted from it by a comma.
+How = Literal["prenominal", "apposition"]
+
+
+@dataclass(frozen=True)
+class PrintedRole:
+    """An office or description that stands beside a name."""
+
+    name: Mention
+    span: Span
+    how: How
+
+
 class Roles:
-    """The offices and descriptions an article gives the people it names."""
+    """The offices and descriptions an article gives the people it names.
+
+    `printed` are all of them, in the order of the names.
+    """
 
     def __init__(self, doc: Doc, names: Names) -> None:
-        self._doc, self._names, self._text = doc, names, doc.text
+        text = doc.text
+        self.printed = tuple(
+            role
+            for mention in names.mentions
+            if mention.label == "PERSON"
+            for role in printed_roles(doc, text, mention, names)
+        )
+        self._beside: dict[Mention, str] = {}
         self._roles: dict[Entity, str] = {}
+        for role in sorted(self.printed, key=lambda role: _says_least(role, text)):
+            if role.how == "prenominal" or role.name.span < role.span:
+                self._beside.setdefault(role.name, role.span.of(text))
         for mention in names.mentions:
-            entity = mention.entity
-            if entity is not None and entity.label == "PERSON" and entity not in self._roles:
-                role = printed_role(doc, self._text, mention, names)
-                if role is not None:
-                    self._roles[entity] = role.of(self._text)
+            if mention.entity is not None and mention in self._beside:
+                self._roles.setdefault(mention.entity, self._beside[mention])
 
     def of(self, mention: Mention) -> str | None:
         """What stands beside this mention, else where the person was first given a role."""
-        role = printed_role(self._doc, self._text, mention, self._names)
-        if role is not None:
-            return role.of(self._text)
-        return self.given(mention.entity) if mention.entity else None
+        beside = self._beside.get(mention)
+        return beside or (self.given(mention.entity) if mention.entity else None)
 
     def given(self, entity: Entity) -> str | None:
         """The first role the article gives the person."""
@@ -70,15 +106,24 @@ class Roles:
         return held[0] if len(held) == 1 else None
 
 
-def printed_role(doc: Doc, text: str, mention: Mention, names: Names) -> Span | None:
-    """The office in front of the name, or the description behind it."""
+def printed_roles(doc: Doc, text: str, mention: Mention, names: Names) -> Iterator[PrintedRole]:
+    """The office in front of the name, and the description behind or in front of it."""
     name = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
     if name is None:
-        return None
+        return
     office = _office(doc, name.start)
-    if office is not None and not _RANK.fullmatch(text, *office):
-        return office
-    return _description(doc, name.end, names) or office
+    if office is not None:
+        yield PrintedRole(mention, office, "prenominal")
+    described = _description(doc, text, name.end, names)
+    if described is None and office is None:
+        described = _described(doc, text, mention.span, names)
+    if described is not None:
+        yield PrintedRole(mention, described, "apposition")
+
+
+def _says_least(role: PrintedRole, text: str) -> bool:
+    """An abbreviated rank says less than a description."""
+    return role.how == "prenominal" and _RANK.fullmatch(text, *role.span) is not None
 
 
 def _office(doc: Doc, start: int) -> Span | None:
@@ -125,7 +170,9 @@ def _is_trade(word: Token) -> bool:
 
 def _in_office(token: Token, following: Token) -> bool:
     named = token.ent_type_ in ("DATE", "TIME", "PERSON") and not is_title(token.text)
-    if token.is_space or following.is_sent_start or named:
+    # `Trump rival Sen. Ted Cruz`: the office begins behind.
+    related = token.lower_ in word_list("relation") and is_title(following.text)
+    if token.is_space or following.is_sent_start or named or related:
         return False
     if token.lower_ in _JOINING:
         return token.text == "-" or (token.i > 0 and token.nbor(-1).is_title)
@@ -134,8 +181,12 @@ def _in_office(token: Token, following: Token) -> bool:
     return token.text in _INNER_MARKS or part_of_speech(token.text) == "nominal"
 
 
-def _description(doc: Doc, end: int, names: Names) -> Span | None:
+def _description(doc: Doc, text: str, end: int, names: Names) -> Span | None:
     """`a Middle East analyst at the Institute` behind the token before `end` and a comma."""
+    affiliation = _AFFILIATION.match(text, doc[end - 1].idx + len(doc[end - 1].text))
+    if affiliation is not None:
+        while end < len(doc) and doc[end].idx < affiliation.end():
+            end += 1
     first = _behind_comma(doc, end)
     if first is not None and doc[first].like_num:  # an age: `Jane Doe, 45, a farmer`
         first = _behind_comma(doc, first + 1)
@@ -148,9 +199,27 @@ def _description(doc: Doc, end: int, names: Names) -> Span | None:
         return None
     described = doc[first:last]
     span = Span(described.start_char, described.end_char)
+    return span if _is_description(doc, span, names) else None
+
+
+def _described(doc: Doc, text: str, name: Span, names: Names) -> Span | None:
+    """`The party’s leader` in front of the name and a comma, of phrases there the shortest."""
+    if text[max(0, name.start - 2) : name.start] != ", " or not _CLOSED.match(text, name.end):
+        return None
+    back = max(0, name.start - _BACK)
+    found = list(_DESCRIBED.finditer(text[back : name.start]))
+    spans = (Span(back + each.start("role"), back + each.end("role")) for each in reversed(found))
+    return next((span for span in spans if _is_description(doc, span, names)), None)
+
+
+def _is_description(doc: Doc, span: Span, names: Names) -> bool:
+    """Whether it is a phrase for one person, whom it does not name."""
     phrase = read_phrase(doc, span, names)
-    is_person = noun_kinds().get(phrase.head) == "person" and not phrase.plural
-    return span if is_person and phrase.name is None else None
+    known = noun_kinds().get(phrase.head)
+    is_person = known == "person" or (known is None and _TRADE.fullmatch(phrase.head) is not None)
+    # `president and general manager` is one person, though the phrase joins two nouns.
+    several = phrase.plural and is_plural(phrase.leading.of(doc.text).split()[-1].lower())
+    return is_person and not several and phrase.name is None
 
 
 def _behind_comma(doc: Doc, index: int) -> int | None:

@@ -14,6 +14,7 @@ from schemas.rows import (
     CueSpanRow,
     EntitiesRow,
     MentionsRow,
+    RolesRow,
     SourceLinksRow,
     SourceSpanRow,
 )
@@ -21,6 +22,7 @@ from transforms.analyse.attributions import Attribution, Span, joined
 from transforms.analyse.links import Link, find_links
 from transforms.analyse.modality import modality, polarity
 from transforms.analyse.names import Entity
+from transforms.analyse.offices import read_office
 from transforms.analyse.places import Place, find_places
 from transforms.analyse.reading import Reading
 from transforms.analyse.said_dates import SaidDates
@@ -37,6 +39,7 @@ class Rows(TypedDict):
     source_links: list[SourceLinksRow]
     entities: list[EntitiesRow]
     mentions: list[MentionsRow]
+    roles: list[RolesRow]
 
 
 def rows_of(article: Article, doc: Doc | None, run_id: str, model: str) -> Rows:
@@ -57,6 +60,7 @@ def rows_of(article: Article, doc: Doc | None, run_id: str, model: str) -> Rows:
         source_links=[_source_link(article, link, claims) for link in find_links(article, reading)],
         entities=list(_entities(article, reading)) if reading else [],
         mentions=list(_mentions(article, reading)) if reading else [],
+        roles=list(_roles(article, reading)) if reading else [],
     )
 
 
@@ -233,4 +237,28 @@ def _mentions(article: Article, reading: Reading) -> Iterator[MentionsRow]:
             label=label,
             form="name",
             score=mention.score,
+        )
+
+
+def _roles(article: Article, reading: Reading) -> Iterator[RolesRow]:
+    for printed in reading.resolver.roles.printed:
+        span, name = printed.span, printed.name
+        office = read_office(reading.text, span, reading.names)
+        if office is None:
+            continue
+        yield RolesRow(
+            role_id=stable_id("role", article.article_id, span.start, span.end, name.span.start),
+            article_id=article.article_id,
+            entity_id=_id_or_none(article, name.entity),
+            name=name.text,
+            name_start=name.span.start,
+            name_end=name.span.end,
+            role=span.of(reading.text),
+            start=span.start,
+            end=span.end,
+            title=office.title,
+            status=office.status,
+            organisation=office.organisation,
+            place=office.place,
+            found=printed.how,
         )

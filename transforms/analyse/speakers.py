@@ -62,7 +62,8 @@ class Speakers:
     ) -> None:
         self._doc, self._text = doc, doc.text
         self._names, self._sentences, self._attributions = names, sentences, attributions
-        self._roles = Roles(doc, names)
+        #: The offices the article prints beside names.
+        self.roles = Roles(doc, names)
         #: For each attribution the index of the one whose content holds it.
         self.outer = outer_of(attributions)
         self._outlets = frozenset(outlet.span for outlet in names.outlets)
@@ -153,7 +154,7 @@ class Speakers:
         if kind == "named_person" and person is not None:
             # A surname that two people share tells neither.
             name = person.entity.name if person.entity else None
-            return Speaker(kind, name, person.entity, self._roles.of(person), False, anonymity)
+            return Speaker(kind, name, person.entity, self.roles.of(person), False, anonymity)
         if kind == "unnamed_person":
             holder = self._holder(phrase)
             if holder is not None:
@@ -187,10 +188,10 @@ class Speakers:
     def _holder(self, phrase: Phrase) -> Speaker | None:
         """`the minister`: the one person whom the article has given that office by name."""
         words = phrase.leading.of(self._text).lower().split()
-        holder = self._roles.holder(words[1:]) if phrase.definite else None
+        holder = self.roles.holder(words[1:]) if phrase.definite else None
         if holder is None:
             return None
-        return Speaker("named_person", holder.name, holder, self._roles.given(holder))
+        return Speaker("named_person", holder.name, holder, self.roles.given(holder))
 
     def _of_pronoun(self, phrase: Phrase, previous: tuple[Span, Speaker] | None) -> Speaker:
         """Who the pronoun stands for, where only one is in sight; else a type and no name."""
@@ -214,7 +215,7 @@ class Speakers:
         person = next(iter(people)) if len(people) == 1 else None
         if person is None or phrase.head not in ("he", "she"):
             return Speaker(kind)
-        return Speaker("named_person", person.name, person, self._roles.given(person))
+        return Speaker("named_person", person.name, person, self.roles.given(person))
 
     def _of_antecedent(self, start: int, kind: SourceType) -> Speaker:
         """Whom `who` or `which` speaks of: the name right in front of it."""
