@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple
 
 import torch
 import torch.distributed as dist
@@ -215,11 +216,12 @@ def ship(data: Path, scorer: Path, work: Path, number: int, target: Path | None 
         "cues": " ".join(cues),
     }
     export(student, folder / MODEL, {**stored, "outside": "0", "least": "0"})
+    module, gold = _held_out_gold(data, scorer)
     scores: dict[tuple[float, float], _Score] = {}
     for outside, least in product(_OUTSIDES, _LEASTS):
         settings = {"outside": str(outside), "least": str(least)}
         finder = LearnedFinder.from_folder(folder, settings)
-        scores[outside, least] = score = _score(finder, data, scorer)
+        scores[outside, least] = score = _score(finder, module, gold)
         print(f"{settings}: triple {score.triple:.3f}, recall {score.recall:.3f} on held-out ones")
     best = max(score.triple for score in scores.values())
     good = [pair for pair, score in scores.items() if score.triple > best - _NOISE]
@@ -248,10 +250,15 @@ class _Score(NamedTuple):
     recall: float
 
 
-def _score(finder: LearnedFinder, data: Path, scorer: Path) -> _Score:
+def _held_out_gold(data: Path, scorer: Path) -> tuple[ModuleType, list[tuple[Any, ...]]]:
+    """The scorer, and its articles that nothing was trained on."""
     module = load_scorer(scorer)
     gold = module.load_gold(str(data), "train")
     kept = held_out([name for name, *_ in gold], _HELD_OUT)
+    return module, [article for article in gold if article[0] in kept]
+
+
+def _score(finder: LearnedFinder, module: ModuleType, gold: Sequence[tuple[Any, ...]]) -> _Score:
     counts = [
         module.score_article(
             module.Art(text),
@@ -262,8 +269,7 @@ def _score(finder: LearnedFinder, data: Path, scorer: Path) -> _Score:
             ],
             skipped,
         )
-        for name, text, marked, skipped in gold
-        if name in kept
+        for _, text, marked, skipped in gold
     ]
     summary = module.summarise(module.add(counts))
     return _Score(summary["triple"]["F1"], summary["content"]["overlap"]["R"])

@@ -132,6 +132,11 @@ class _Context:
             for entity, candidates in meanings.items()
             if (best := _sure(candidates)) is not None and best.country
         }
+        self._points = {
+            entity: place.point
+            for entity, place in self._sure.items()
+            if place.is_city and place.point is not None
+        }
         self._countries: Counter[str] = Counter()
         self._regions: Counter[str] = Counter()
         for entity, place in self._sure.items():
@@ -158,10 +163,11 @@ class _Context:
         """1 beside a city the article names for sure, 0 far from all."""
         if candidate.point is None or not candidate.is_city:
             return 0
-        points = (
-            place.point for other, place in self._sure.items() if other != entity and place.is_city
-        )
-        distances = [distance(candidate.point, point) for point in points if point]
+        distances = [
+            distance(candidate.point, point)
+            for other, point in self._points.items()
+            if other != entity
+        ]
         return exp(-min(distances) / _REACH) if distances else 0
 
 

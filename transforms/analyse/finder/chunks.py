@@ -1,6 +1,5 @@
 """Chunks of words: what the tags say, mended where it cannot be what an annotator would mark."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 
 from transforms.analyse.finder.tags import Chunk, Floats, Role, best_chunks
@@ -19,7 +18,7 @@ def find_chunks(tags: Floats, words: Sequence[Word], sentences: Set[int], outsid
         sentences: The code points where sentences start.
         outside: Taken off the score of what is in no chunk (`best_chunks`).
     """
-    chunks: Chunks = defaultdict(list)
+    chunks: Chunks = {role: [] for role in Role}
     for whole in best_chunks(tags, outside):
         for part in _parted(whole, words, sentences):
             chunk = _mended(part, words, sentences)
