@@ -32,7 +32,7 @@ def readers() -> dict[str, Reader]:
         return rows_of(article(text), nlp(text), "run", finder.model)
 
     return {
-        "the finder alone": finder.in_text,
+        "the finder alone": finder.read,
         "the whole analysis, text to rows": analyse,
         f"spaCy's {MODEL}, all of it": whole,
     }

@@ -1,14 +1,17 @@
-"""Makes the shipped finder of attributions from PolNeAR and a pretrained encoder.
+r"""Makes the shipped finder of attributions and names from its corpora and a pretrained encoder.
 
-    python -m training.attribution all --data POLNEAR --scorer SCORER --work FOLDER
+    python -m training.attribution all --data POLNEAR --scorer SCORER --entities ENTITIES \
+        --work FOLDER
 
-There are two rounds. In each, `teach` trains two teachers, six layers each, and `distil` a student
-of five smaller layers that hears both: the first starts from the second teacher, the second from
-the first, which it hears too. `ship` writes the last student as int8 ONNX, with thresholds chosen
-on articles of train that nothing was trained on. Each reads what the step before left in the work
-folder. Two cores; the model card, docs/attribution.md, says how long.
+There are three rounds. In each of the first two, `teach` trains two teachers, six layers each, and
+`distil` a student of five smaller layers that hears both: the first starts from the second teacher,
+the second from the first, which it hears too. In the third there are no teachers: the student goes
+on, and learns names beside, from the corpora CoNLL-2003 and WikiNEuRal, and whom pronouns stand
+for. `ship` writes the last student as int8 ONNX, with thresholds chosen on articles of train that
+nothing was trained on. Each reads what the step before left in the work folder. Two cores; the
+model card, docs/attribution.md, says how long.
 
-`unpack` takes the shipped model for the first round's student, so that the second alone can be run.
+`unpack` takes the shipped model for the second round's student, so that the third alone can be run.
 """
 
 from pathlib import Path
@@ -22,6 +25,7 @@ from training.attribution.stages import ROUNDS
 app = typer.Typer(help=__doc__.splitlines()[0], no_args_is_help=True)
 Data = Annotated[Path, typer.Option(help="PolNeAR's folder with its splits.")]
 Scorer = Annotated[Path, typer.Option(help="The scorer, a Python file.")]
+Entities = Annotated[Path, typer.Option(help="Corpora of names: conll2003 and wikineural.")]
 Work = Annotated[Path, typer.Option(help="Where checkpoints go.")]
 
 
@@ -36,9 +40,9 @@ def teach(data: Data, scorer: Scorer, work: Work, number: Round = 1) -> None:
 
 
 @app.command()
-def distil(data: Data, scorer: Scorer, work: Work, number: Round = 1) -> None:
+def distil(data: Data, scorer: Scorer, entities: Entities, work: Work, number: Round = 1) -> None:
     """Trains the student of a round, on two cores at once."""
-    stages.distil(data, scorer, work, number)
+    stages.distil(data, scorer, entities, work, number)
 
 
 @app.command()
@@ -56,11 +60,11 @@ def unpack(work: Work) -> None:
 
 
 @app.command(name="all")
-def everything(data: Data, scorer: Scorer, work: Work) -> None:
+def everything(data: Data, scorer: Scorer, entities: Entities, work: Work) -> None:
     """From the corpus to the shipped file."""
     for number in range(1, LAST + 1):
         stages.teach(data, scorer, work, number)
-        stages.distil(data, scorer, work, number)
+        stages.distil(data, scorer, entities, work, number)
     stages.ship(data, scorer, work, LAST)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.attribution.corpus import NOTHING, UNASKED, Ints, Labelled
+from transforms.analyse.finder.name_tags import NAME_TAGS
 from transforms.analyse.finder.pieces import Pieces
 from transforms.analyse.finder.tags import TAGS
 
@@ -22,7 +23,8 @@ _LEAST_WORDS = 12
 class Batch(NamedTuple):
     """Windows of one width, padded at their ends; the first place is the start mark.
 
-    Shapes: (windows, places), links (windows, places, 2), soft (windows, places, 13).
+    Shapes: (windows, places), links (windows, places, 2), soft (windows, places, 13), named
+    (windows, places, 45).
     """
 
     pieces: Ints
@@ -33,6 +35,9 @@ class Batch(NamedTuple):
     cues: Ints
     sources: Ints
     soft: NDArray[np.float32]
+    named: NDArray[np.bool_]
+    people: Ints
+    asked: NDArray[np.bool_]
 
 
 class Cut(NamedTuple):
@@ -66,6 +71,8 @@ def batch(windows: Sequence[Cut], pieces: Pieces) -> Batch:
     tags = np.full(shape, IGNORED, np.int64)
     cues, sources = (np.full((*shape, 2), UNASKED, np.int64) for _ in range(2))
     soft = np.zeros((*shape, TAGS), np.float32)
+    named = np.zeros((*shape, NAME_TAGS), np.bool_)
+    people, asked = np.full(shape, -1, np.int64), np.zeros(shape, np.bool_)
     for row, (article, start, end) in enumerate(windows):
         lengths = [len(p) for p in numbers[row]]
         places = np.concatenate([[1], 1 + np.cumsum(lengths)])
@@ -84,7 +91,13 @@ def batch(windows: Sequence[Cut], pieces: Pieces) -> Batch:
             )
         if article.soft is not None:
             soft[row, at] = article.soft[start:end]
-    return Batch(ids, traits, filled, first, tags, cues, sources, soft)
+        if article.named is not None:
+            named[row, at] = article.named[start:end]
+        if article.people is not None:
+            people[row, at] = article.people[start:end]
+        if article.asked is not None:
+            asked[row, at] = article.asked[start:end]
+    return Batch(ids, traits, filled, first, tags, cues, sources, soft, named, people, asked)
 
 
 def _placed(links: Ints, start: int, places: Ints) -> Ints:

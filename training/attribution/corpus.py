@@ -8,7 +8,7 @@ import importlib.util
 import random
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -36,6 +36,10 @@ class Labelled:
         cues, sources: For each word the first and behind the last word of what it links to.
         counts: Whether a word counts: False in what annotators were told to skip.
         soft: Probabilities of the tags by other models, shape (words, 13), where there are any.
+        named: Which tags of names each word may have, shape (words, 45): several where the corpus
+            tells fewer labels apart than we do, none where nobody said. None: nobody said at all.
+        people: For each word the number of the person that it names, -1 for nobody.
+        asked: Whether a word is a pronoun put in the place of a name, whose person is known.
     """
 
     name: str
@@ -45,6 +49,9 @@ class Labelled:
     sources: Ints
     counts: NDArray[np.bool_]
     soft: NDArray[np.float32] | None = field(default=None, repr=False)
+    named: NDArray[np.bool_] | None = field(default=None, repr=False)
+    people: Ints | None = field(default=None, repr=False)
+    asked: NDArray[np.bool_] | None = field(default=None, repr=False)
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -77,7 +84,7 @@ def label(
 ) -> Labelled:
     """The article's words with their labels; of overlapping marks the first holds."""
     words = find_words(text, find_quotations(text))
-    within = _Within(text, words)
+    within = Within(text, words)
     tags = np.zeros(len(words), np.int64)
     cues, sources = (np.full((len(words), 2), UNASKED, np.int64) for _ in range(2))
     for attribution in gold:
@@ -107,11 +114,55 @@ def label(
     return Labelled(name, words, tags, cues, sources, counts)
 
 
-class _Within:
+def kept(article: Labelled, keep: np.ndarray, words: Sequence[Word]) -> Labelled:
+    """Of the article the words where `keep` is true; links to others are unasked."""
+    number = np.concatenate([[0], np.cumsum(keep)])
+
+    def moved(links: np.ndarray) -> np.ndarray:
+        out = links[keep].copy()
+        real = out[:, 0] >= 0
+        out[real] = number[out[real]]
+        out[real & (out[:, 0] == out[:, 1])] = UNASKED
+        return out
+
+    return replace(
+        article,
+        words=[word for word, kept in zip(words, keep, strict=True) if kept],
+        tags=_closed(article.tags[keep]),
+        cues=moved(article.cues),
+        sources=moved(article.sources),
+        counts=article.counts[keep],
+        soft=None if article.soft is None else article.soft[keep],
+        named=None if article.named is None else article.named[keep],
+        people=None if article.people is None else article.people[keep],
+        asked=None if article.asked is None else article.asked[keep],
+    )
+
+
+def _closed(tags: np.ndarray) -> np.ndarray:
+    """Tags in which every chunk begins and ends, after words were taken out."""
+    tags = tags.copy()
+    for i, value in enumerate(tags):
+        if value == 0:
+            continue
+        role, part = (value - 1) // 4, (value - 1) % 4
+        before = tags[i - 1] if i else 0
+        after = tags[i + 1] if i + 1 < len(tags) else 0
+        goes_on = before and (before - 1) // 4 == role and (before - 1) % 4 in (0, 1)
+        stays = after and (after - 1) // 4 == role and (after - 1) % 4 in (1, 2)
+        if part in (1, 2) and not goes_on:
+            part = 0 if part == 1 and stays else 3
+        elif part in (0, 1) and not stays:
+            part = 3 if part == 0 else 2
+        tags[i] = 1 + 4 * role + part
+    return tags
+
+
+class Within:
     """Which words a stretch of text touches."""
 
     def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self._text, self._all = text, words
+        self._text, self.all = text, words
         self._starts = [word.start for word in words]
         self._ends = [word.end for word in words]
 
@@ -122,9 +173,9 @@ class _Within:
         while end > start and self._text[end - 1].isspace():
             end -= 1
         first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
-        while first < last and self._all[first].form == BREAK:
+        while first < last and self.all[first].form == BREAK:
             first += 1
-        while first < last and self._all[last - 1].form == BREAK:
+        while first < last and self.all[last - 1].form == BREAK:
             last -= 1
         return first, last
 

@@ -18,6 +18,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from training.attribution.network import ASKED, HEADS, Network, bucket
 from transforms.analyse.finder.encoder import Link
+from transforms.analyse.finder.name_tags import NAME_TAGS
 from transforms.analyse.finder.tags import TAGS
 
 _MICROSOFT = "com.microsoft"
@@ -90,9 +91,9 @@ def _small(weight: NDArray[np.float32], axis: int) -> tuple[NDArray[np.int8], ND
 def export(network: Network, path: Path, settings: Mapping[str, str]) -> None:
     """Writes the model.
 
-    Inputs `pieces` and `traits`, int64 (1, places); outputs `tags`, log probabilities (places, 13),
-    and `links`, for each kind of link and each place the shares of the places it may point to
-    (3, places, places).
+    Inputs `pieces` and `traits`, int64 (1, places); outputs `tags` and `names`, log probabilities
+    (places, 13) and (places, 45), and `links`, for each kind of link and each place the shares of
+    the places it may point to (4, places, places).
 
     Args:
         network: What to write.
@@ -111,6 +112,7 @@ def export(network: Network, path: Path, settings: Mapping[str, str]) -> None:
     ]
     shapes = {
         "tags": ["places", TAGS],
+        "names": ["places", NAME_TAGS],
         "links": [len(Link), "places", "places"],
     }
     outputs = [
@@ -188,10 +190,11 @@ def _layer(graph: _Graph, x: str, name: str, state: _State) -> str:
 
 def _heads(graph: _Graph, x: str, network: Network) -> None:
     state = network.state_dict()
-    graph.weight("by.word", np.array([-1, TAGS], np.int64))
     graph.weight("by.link", np.array([-1, len(Link), ASKED], np.int64))
-    graph.node("Reshape", [graph.head(x, "tagger", state), "by.word"], "logits")
-    graph.node("LogSoftmax", ["logits"], "tags", axis=-1)
+    for head, output, width in (("tagger", "tags", TAGS), ("namer", "names", NAME_TAGS)):
+        by_word = graph.weight(f"{output}.by.word", np.array([-1, width], np.int64))
+        graph.node("Reshape", [graph.head(x, head, state), by_word], f"{output}.logits")
+        graph.node("LogSoftmax", [f"{output}.logits"], output, axis=-1)
     for head in ("ask", "answer"):
         graph.node("Reshape", [graph.head(x, head, state), "by.link"], f"{head}.by.link")
         graph.node("Transpose", [f"{head}.by.link"], f"{head}.of.link", perm=[1, 0, 2])

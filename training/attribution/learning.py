@@ -56,7 +56,7 @@ class Course:
 
 #: BERT's numbers of [MASK], and of [SEP], which is our break.
 _MASK, _BREAK = 103, 102
-_HEADS_FASTER, _WARM_UP, _LINKS = 5, 0.06, 0.3
+_HEADS_FASTER, _WARM_UP, _LINKS, _NAMES = 5, 0.06, 0.3, 1.0
 #: Weights are averaged over about the last 500 steps (Polyak).
 _AVERAGED = 0.998
 
@@ -64,14 +64,17 @@ _AVERAGED = 0.998
 def loss(network: Network, data: Batch, drop: Dropout | None, soft: float) -> Tensor:
     """Cross entropy of the tags, and of the links to any of the words that are right."""
     pieces, traits, filled = (torch.from_numpy(x) for x in data[:3])
-    tags, links = network(pieces, traits, filled, drop)
+    tags, links, names = network(pieces, traits, filled, drop)
     wanted = torch.from_numpy(data.tags)
     counted = wanted != IGNORED
-    total = F.cross_entropy(tags[counted], wanted[counted])
-    if soft:
-        hints = torch.from_numpy(data.soft)[counted]
-        told = -(hints * F.log_softmax(tags[counted], -1)).sum(-1).mean()
-        total = (1 - soft) * total + soft * told
+    total = _NAMES * _of_names(names, torch.from_numpy(data.named))
+    if counted.any():
+        total = total + (1 - soft) * F.cross_entropy(tags[counted], wanted[counted])
+    hints = torch.from_numpy(data.soft)
+    hinted = hints.sum(-1) > 0
+    if soft and hinted.any():
+        told = -(hints[hinted] * F.log_softmax(tags[hinted], -1)).sum(-1).mean()
+        total = total + soft * told
     answers = torch.from_numpy(data.first).clone()
     answers[:, 0] = True
     links = links.masked_fill(~answers[:, None, None, :], NEVER)
@@ -89,7 +92,28 @@ def loss(network: Network, data: Batch, drop: Dropout | None, soft: float) -> Te
             right = (at >= bounds[asked][:, :1]) & (at < bounds[asked][:, 1:])
             found = torch.logsumexp(shares.masked_fill(~right, NEVER), -1)
             total = total - _LINKS * weight * found.mean()
-    return total
+    return total + _LINKS * _of_pronouns(links[:, Link.PRONOUN_TO_NAME], data)
+
+
+def _of_names(logits: Tensor, allowed: Tensor) -> Tensor:
+    """Cross entropy of the tags of names with any of those that are right."""
+    counted = allowed.any(-1)
+    if not counted.any():
+        return logits.new_zeros(())
+    shares = F.log_softmax(logits[counted], -1).masked_fill(~allowed[counted], NEVER)
+    return -torch.logsumexp(shares, -1).mean()
+
+
+def _of_pronouns(links: Tensor, data: Batch) -> Tensor:
+    """Cross entropy of pronouns put for names with any earlier word that names the same."""
+    people, asked = torch.from_numpy(data.people), torch.from_numpy(data.asked)
+    right = (people[:, :, None] == people[:, None, :]) & (people[:, None, :] >= 0)
+    right = torch.tril(right, -1)
+    asked = asked & right.any(-1)
+    if not asked.any():
+        return links.new_zeros(())
+    shares = F.log_softmax(links[asked], -1)
+    return -torch.logsumexp(shares.masked_fill(~right[asked], NEVER), -1).mean()
 
 
 def train(
@@ -215,8 +239,8 @@ def name_forms(articles: Articles) -> list[str]:
 
 def _hidden(data: Batch, course: Course, random_: np.random.RandomState) -> Batch:
     """Some words' pieces are [MASK]."""
-    hide = (random_.random_sample(data.pieces.shape) < course.masked) & (data.tags != IGNORED)
-    hide &= data.pieces != _BREAK
+    hide = (random_.random_sample(data.pieces.shape) < course.masked) & data.first
+    hide &= (data.pieces != _BREAK) & ~data.asked
     return data._replace(pieces=np.where(hide, _MASK, data.pieces))
 
 
@@ -241,7 +265,7 @@ def told(networks: Sequence[Network], article: Labelled, pieces: Pieces) -> np.n
     for network in networks:
         for window in windows(lengths, network.size - 1, 64):
             data = batch([Cut(article, window.start, window.end)], pieces)
-            tags, _ = network(*(torch.from_numpy(x) for x in data[:3]))
+            tags, *_ = network(*(torch.from_numpy(x) for x in data[:3]))
             here = torch.softmax(tags[0][torch.from_numpy(data.first[0])], -1).numpy()
             own = slice(window.own_start - window.start, window.own_end - window.start)
             shares[window.own_start : window.own_end] += here[own] / len(networks)

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from transforms.analyse.finder.encoder import Link
+from transforms.analyse.finder.name_tags import NAME_TAGS
 from transforms.analyse.finder.tags import TAGS
 from transforms.analyse.words import TRAITS
 
@@ -74,7 +75,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Tags and links of the words of windows.
+    """Tags, names and links of the words of windows.
 
     Args:
         layers: Transformer layers.
@@ -94,7 +95,7 @@ class Network(nn.Module):
         self.places, self.traits = nn.Embedding(size, width), nn.Embedding(TRAITS, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(width, inner) for _ in range(layers))
-        self.tagger = nn.Linear(width, TAGS)
+        self.tagger, self.namer = nn.Linear(width, TAGS), nn.Linear(width, NAME_TAGS)
         self.ask, self.answer = (nn.Linear(width, len(Link) * ASKED) for _ in range(2))
         self.distances = nn.Parameter(torch.zeros(len(Link), 2 * _BUCKETS + 1))
         nn.init.normal_(self.traits.weight, std=0.005)
@@ -128,8 +129,11 @@ class Network(nn.Module):
         traits: Tensor,
         filled: Tensor,
         drop: Dropout | None = None,
-    ) -> tuple[Tensor, Tensor]:
-        """Logits of tags (windows, places, 13) and links (windows, 3, places, places)."""
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of tags, links and names.
+
+        Shapes (windows, places, 13), (windows, 4, places, places) and (windows, places, 45).
+        """
         x = self.encode(pieces, traits, filled, drop).float()
         x = drop(x) if drop else x
         rows, places, _ = x.shape
@@ -139,7 +143,8 @@ class Network(nn.Module):
         )
         links = asks @ answers.transpose(-1, -2) / math.sqrt(ASKED)
         at = torch.arange(places)
-        return self.tagger(x), links + self.distances[:, bucket(at[None] - at[:, None])]
+        near = self.distances[:, bucket(at[None] - at[:, None])]
+        return self.tagger(x), links + near, self.namer(x)
 
     def learned(self) -> dict[str, nn.Parameter]:
         """The parameters that training changes, by name."""

@@ -1,9 +1,10 @@
 """What other outlets' texts may look like: articles with small changes, labels carried along.
 
 PolNeAR is clean, American and from seven outlets. Each change happens to a share of the articles:
-no headline; a headline in capitals; a lost quotation mark; paragraphs
-run together; and other names for the people, so that it is not by name that a source is
-known.
+no headline; a headline in capitals; a lost quotation mark; paragraphs run together; and other names
+for the people, so that it is not by name that a source is known. Pronouns are put for names, so
+that it is known for whom they stand (as Kocijan et al. 2019 mask repeated names); and sentences of
+the corpora of names are set as headlines.
 """
 
 import random
@@ -12,11 +13,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from training.attribution.corpus import UNASKED, Labelled
+from training.attribution.corpus import Labelled, kept
+from training.attribution.pronouns import with_pronouns
 from transforms.analyse.finder.tags import Role, tag
+from transforms.analyse.wordforms import word_list
 from transforms.analyse.words import BREAK, Case, Place, Quoting, Word
 
 _NO_HEADLINE, _CAPITALS, _LOST_MARK, _TORN, _RENAMED = 0.15, 0.1, 0.15, 0.15, 0.3
+_PRONOUNS = 0.6
 _QUOTINGS, _PLACES = len(Quoting), len(Place)
 
 
@@ -28,6 +32,10 @@ def noisy(article: Labelled, names: Sequence[str], rng: random.Random) -> Labell
         names: Forms of names to take others from.
         rng: Where chance comes from.
     """
+    if rng.random() < _PRONOUNS:
+        article = with_pronouns(article, rng)
+    if article.named is not None:
+        return recased(article, rng)
     if rng.random() < _RENAMED:
         article = _renamed(article, names, rng)
     if rng.random() < _NO_HEADLINE:
@@ -41,47 +49,6 @@ def noisy(article: Labelled, names: Sequence[str], rng: random.Random) -> Labell
     return article
 
 
-def _kept(article: Labelled, keep: np.ndarray, words: Sequence[Word]) -> Labelled:
-    """Of the article the words where `keep` is true; links to others are unasked."""
-    number = np.concatenate([[0], np.cumsum(keep)])
-
-    def moved(links: np.ndarray) -> np.ndarray:
-        out = links[keep].copy()
-        real = out[:, 0] >= 0
-        out[real] = number[out[real]]
-        out[real & (out[:, 0] == out[:, 1])] = UNASKED
-        return out
-
-    return Labelled(
-        article.name,
-        [word for word, kept in zip(words, keep, strict=True) if kept],
-        _closed(article.tags[keep]),
-        moved(article.cues),
-        moved(article.sources),
-        article.counts[keep],
-        None if article.soft is None else article.soft[keep],
-    )
-
-
-def _closed(tags: np.ndarray) -> np.ndarray:
-    """Tags in which every chunk begins and ends, after words were taken out."""
-    tags = tags.copy()
-    for i, value in enumerate(tags):
-        if value == 0:
-            continue
-        role, part = (value - 1) // 4, (value - 1) % 4
-        before = tags[i - 1] if i else 0
-        after = tags[i + 1] if i + 1 < len(tags) else 0
-        goes_on = before and (before - 1) // 4 == role and (before - 1) % 4 in (0, 1)
-        stays = after and (after - 1) // 4 == role and (after - 1) % 4 in (1, 2)
-        if part in (1, 2) and not goes_on:
-            part = 0 if part == 1 and stays else 3
-        elif part in (0, 1) and not stays:
-            part = 3 if part == 0 else 2
-        tags[i] = 1 + 4 * role + part
-    return tags
-
-
 def _without_headline(article: Labelled) -> Labelled:
     ends = [i for i, word in enumerate(article.words) if word.form == BREAK]
     if not ends or ends[0] > 40 or len(article.words) - ends[0] < 40:
@@ -90,7 +57,7 @@ def _without_headline(article: Labelled) -> Labelled:
     words = [
         word._replace(traits=word.traits - min(1, word.traits % _PLACES)) for word in article.words
     ]
-    return _kept(article, keep, words)
+    return kept(article, keep, words)
 
 
 def _capital_headline(article: Labelled) -> Labelled:
@@ -101,6 +68,39 @@ def _capital_headline(article: Labelled) -> Labelled:
         return word._replace(traits=case * 2 * _QUOTINGS * _PLACES + rest)
 
     return replace(article, words=[capital(word) for word in article.words])
+
+
+def recased(article: Labelled, rng: random.Random) -> Labelled:
+    """Some of the sentences are headlines: in Title Case, in CAPITALS, or all small."""
+    words = list(article.words)
+    start = 0
+    for i, word in enumerate(words):
+        if word.form not in (".", BREAK) and i + 1 < len(words):
+            continue
+        drawn = rng.random()
+        wanted = next((case for share, case in _RECASED if drawn < share), None)
+        if wanted is not None:
+            words[start : i + 1] = [_in_case(word, wanted) for word in words[start : i + 1]]
+        start = i + 1
+    return replace(article, words=words)
+
+
+#: Shares of the sentences, each added to the one before.
+_RECASED = ((0.1, Case.TITLE), (0.2, Case.UPPER), (0.22, Case.LOWER))
+#: Small in headlines (AP style: words of up to three letters that are not the first).
+_SMALL = word_list("preposition") | {"a", "an", "the", "and", "but", "or", "nor", "so"}
+
+
+def _in_case(word: Word, wanted: Case) -> Word:
+    case, rest = divmod(word.traits, 2 * _QUOTINGS * _PLACES)
+    if case in (Case.MARK, Case.NUMBER):
+        return word
+    if wanted is Case.TITLE:
+        small = case != Case.LOWER or word.form in _SMALL
+        wanted = Case(case) if small else Case.TITLE
+    if wanted is Case.UPPER and len(word.form) == 1:
+        wanted = Case.LETTER
+    return word._replace(traits=wanted * 2 * _QUOTINGS * _PLACES + rest)
 
 
 def _quoting(word: Word) -> int:
@@ -125,7 +125,7 @@ def _lost_mark(article: Labelled, rng: random.Random) -> Labelled:
         i += 1
     keep = np.ones(len(words), np.bool_)
     keep[lost] = False
-    return _kept(article, keep, words)
+    return kept(article, keep, words)
 
 
 def _torn(article: Labelled, rng: random.Random) -> Labelled:
@@ -135,7 +135,7 @@ def _torn(article: Labelled, rng: random.Random) -> Labelled:
     for i, word in enumerate(words):
         if word.form == BREAK and i > 60 and article.tags[i] == 0 and rng.random() < 0.15:
             keep[i] = False
-    return _kept(article, keep, words)
+    return kept(article, keep, words)
 
 
 def _renamed(article: Labelled, names: Sequence[str], rng: random.Random) -> Labelled:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -23,10 +23,13 @@ from torch import Tensor
 from training.attribution.corpus import Labelled, held_out, load_scorer, read_corpus
 from training.attribution.export import export, load
 from training.attribution.learning import Course, importance, told, train
+from training.attribution.named import NEWS, read_named
 from training.attribution.network import Network, pretrained, pruned
+from training.attribution.pronouns import find_people
 from transforms.analyse.finder.finder import MODEL, VOCABULARY, LearnedFinder
 from transforms.analyse.finder.pieces import Pieces
-from transforms.analyse.finder.tags import Floats, Role, tag
+from transforms.analyse.finder.tags import Role, tag
+from transforms.analyse.language import load_pipeline
 
 #: Articles of train that are kept to choose thresholds on.
 _HELD_OUT = 40
@@ -39,10 +42,12 @@ class Round:
     Attributes:
         teachers: How each is taught, by the pieces in its windows: they are to differ.
         student: How the student is.
+        named: Whether the student also learns names, and for whom pronouns stand.
     """
 
     teachers: Mapping[int, Course]
     student: Course
+    named: bool = False
 
 
 _STUDENT = Course(epochs=7, rate=2.5e-4, seed=3, soft=0.5, noise=True)
@@ -55,6 +60,9 @@ ROUNDS = (
         },
         replace(_STUDENT, epochs=12, seed=13, soft=0.8),
     ),
+    # Names are learned last, on the encoder that reads attributions, from which it may not slide:
+    # it is told what it said before of every text, those of the corpora of names as well.
+    Round({}, replace(_STUDENT, epochs=6, seed=21, soft=0.6), named=True),
 )
 #: The student reads as far as the second teacher. Five of six layers and two thirds of their
 #: inner units cost half of a teacher.
@@ -62,7 +70,7 @@ _WINDOW, _LAYERS, _INNER, _OVERLAP = 384, (0, 1, 2, 3, 5), 1024, 48
 _OUTSIDES, _LEASTS = (0.0, 0.4, 0.8, 1.2), (0.15, 0.2, 0.25, 0.3)
 #: Triple F1 on the articles held out that is noise.
 _NOISE = 0.005
-_NAME = "onrecord-attribution-2"
+_NAME = "onrecord-attribution-3"
 #: The least score of an attribution within another's content, which nobody labelled.
 _LEAST_NESTED = 0.6
 #: A content is read again for attributions where one of its words is a cue at least so often.
@@ -122,8 +130,10 @@ def _teach_one(index: int, data: Path, scorer: Path, work: Path, number: int) ->
 
 
 def teach(data: Path, scorer: Path, work: Path, number: int) -> None:
-    """Trains the teachers of a round, a core each."""
+    """Trains the teachers of a round, a core each; the last has none."""
     _folder(work, number).mkdir(parents=True, exist_ok=True)
+    if not ROUNDS[number - 1].teachers:
+        return
     mp.spawn(_teach_one, (data, scorer, work, number), nprocs=len(ROUNDS[number - 1].teachers))
 
 
@@ -144,12 +154,16 @@ def _student(work: Path, number: int) -> Network:
     return student
 
 
-def _distil_part(rank: int, ranks: int, data: Path, scorer: Path, work: Path, number: int) -> None:
+def _distil_part(
+    rank: int, ranks: int, data: Path, scorer: Path, entities: Path, work: Path, number: int
+) -> None:
     _alone()
     os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29511"}
     dist.init_process_group("gloo", rank=rank, world_size=ranks)
     pieces, teachers = _pieces(), _taught(work, number)
     articles = _train_articles(data, scorer)
+    if ROUNDS[number - 1].named:
+        articles = _with_people(articles, data, scorer, rank, ranks) | read_named(entities)
     if number == 1:
         some = [versions[0] for versions in list(articles.values())[:20]]
         weights = importance(teachers[-1], some, pieces)
@@ -158,6 +172,7 @@ def _distil_part(rank: int, ranks: int, data: Path, scorer: Path, work: Path, nu
         student = _student(work, number - 1)
         teachers.append(_student(work, number - 1))
     articles = _hinted(articles, teachers, pieces, rank, ranks)
+    articles |= {f"{name}-again": articles[name] for name in articles if name.startswith(NEWS)}
     del teachers
     path = _folder(work, number) / "student.pt"
     train(
@@ -170,6 +185,37 @@ def _distil_part(rank: int, ranks: int, data: Path, scorer: Path, work: Path, nu
     )
 
 
+def _with_people(
+    articles: Mapping[str, Sequence[Labelled]], data: Path, scorer: Path, rank: int, ranks: int
+) -> dict[str, list[Labelled]]:
+    """The articles with whom their words name; each process looks at its share."""
+    texts = {name: text for name, text, *_ in load_scorer(scorer).load_gold(str(data), "train")}
+    nlp = load_pipeline()
+    found = _shared(
+        {
+            name: find_people(nlp, texts[name], articles[name][0].words)
+            for name in list(articles)[rank::ranks]
+        },
+        ranks,
+    )
+    return {
+        name: [replace(version, people=found[name]) for version in versions]
+        for name, versions in articles.items()
+    }
+
+
+def _shared(mine: Mapping[str, Any], ranks: int) -> dict[str, Any]:
+    """What all the processes found."""
+    everyone: list[Mapping[str, Any]] = [{}] * ranks
+    dist.all_gather_object(everyone, mine)
+    return {name: found for part in everyone for name, found in part.items()}
+
+
+def _unlike(versions: Sequence[Labelled]) -> Sequence[Labelled]:
+    """Those whose words differ: annotators read the same ones, corpora of names are laid out."""
+    return versions if versions[0].named is not None else versions[:1]
+
+
 def _hinted(
     articles: Mapping[str, Sequence[Labelled]],
     teachers: Sequence[Network],
@@ -178,27 +224,34 @@ def _hinted(
     ranks: int,
 ) -> dict[str, list[Labelled]]:
     """The articles with what the teachers say; each process asks them about its share."""
-    mine = list(articles)[rank::ranks]
-    everyone: list[dict[str, Floats]] = [{}] * ranks
-    dist.all_gather_object(
-        everyone, {name: told(teachers, articles[name][0], pieces) for name in mine}
+    hints = _shared(
+        {
+            name: [told(teachers, version, pieces) for version in _unlike(articles[name])]
+            for name in list(articles)[rank::ranks]
+        },
+        ranks,
     )
-    hints = {name: hint for part in everyone for name, hint in part.items()}
     return {
-        name: [replace(version, soft=hints[name]) for version in versions]
+        name: [
+            replace(version, soft=hint)
+            for version, hint in zip(versions, cycle(hints[name]), strict=False)
+        ]
         for name, versions in articles.items()
     }
 
 
-def distil(data: Path, scorer: Path, work: Path, number: int, ranks: int = 2) -> None:
+def distil(
+    data: Path, scorer: Path, entities: Path, work: Path, number: int, ranks: int = 2
+) -> None:
     """Trains the student of a round on all cores."""
-    mp.spawn(_distil_part, (ranks, data, scorer, work, number), nprocs=ranks)
+    mp.spawn(_distil_part, (ranks, data, scorer, entities, work, number), nprocs=ranks)
 
 
 def unpack(work: Path) -> None:
-    """Takes the shipped model for the student of the first round."""
-    _folder(work, 1).mkdir(parents=True, exist_ok=True)
-    _save(_folder(work, 1) / "student.pt", load(_shipped() / MODEL).state_dict())
+    """Takes the shipped model for the student of the round before the last."""
+    folder = _folder(work, len(ROUNDS) - 1)
+    folder.mkdir(parents=True, exist_ok=True)
+    _save(folder / "student.pt", load(_shipped() / MODEL).state_dict())
 
 
 def ship(data: Path, scorer: Path, work: Path, number: int, target: Path | None = None) -> None:
@@ -265,7 +318,7 @@ def _score(finder: LearnedFinder, module: ModuleType, gold: Sequence[tuple[Any, 
             marked,
             [
                 {"content": one.content, "cue": one.cue, "source": one.source}
-                for one in finder.in_text(text, nested=False)
+                for one in finder.read(text, nested=False).attributions
             ],
             skipped,
         )

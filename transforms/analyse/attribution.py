@@ -1,4 +1,6 @@
-"""The spaCy component `attribution`: who said what, on the `Doc`. No Beam, no parser needed.
+"""The spaCy component `attribution`: who said what, and who is named, on the `Doc`.
+
+No Beam and no parser is needed.
 
     import spacy, transforms.analyse.attribution
     nlp = spacy.blank("en")
@@ -6,16 +8,17 @@
     doc = nlp("“It rained,” said Ann Lee. Bob Day denied that.")
     doc._.attributions          # a tuple of Attribution: kind, content, cue, source, score
     doc.spans["source"]         # spaCy spans; those of one attribution have the same id
+    doc.ents                    # names; what was there before stays where it is no name
 
-What finds them stands behind one interface, `AttributionFinder.find_attributions(doc)`, and is
-chosen in the pipeline's config from spaCy's registry `misc`:
+What finds them stands behind one interface, `Finder.read(text)`, and is chosen in the pipeline's
+config from spaCy's registry `misc`:
 
     nlp.add_pipe("attribution", config={"finder": {"@misc": "onrecord.OtherFinder.v1"}})
 
 `nlp.to_disk` and `nlp.to_bytes` take the model along.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,8 +29,10 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 from spacy.util import registry
 
-from transforms.analyse.attributions import Attribution, AttributionFinder, Span
+from transforms.analyse.attributions import Attribution, Span
 from transforms.analyse.finder.finder import LearnedFinder
+from transforms.analyse.finder.name_tags import LABELS
+from transforms.analyse.findings import Finder, Named, Pointer
 
 #: The keys of doc.spans.
 ROLES = ("content", "cue", "source")
@@ -38,10 +43,12 @@ class AttributionComponent:
 
     `doc._.attributions` holds it in code points. `doc.spans` has under "content", "cue" and
     "source" the same as spans of tokens, the label of a content being its kind; `span.id_` is the
-    index of its attribution.
+    index of its attribution. `doc.ents` gets the names, in the place of what another component has
+    called one; `doc._.named` and `doc._.pointers` have them as they were read, with their scores,
+    and whom pronouns point to.
     """
 
-    def __init__(self, finder: AttributionFinder) -> None:
+    def __init__(self, finder: Finder) -> None:
         self._finder = finder
 
     @property
@@ -50,11 +57,17 @@ class AttributionComponent:
         return self._finder.model
 
     def __call__(self, doc: Doc) -> Doc:
-        """Sets the attributions."""
-        attributions = self._finder.find_attributions(doc)
-        doc._.attributions = attributions
+        """Sets the attributions and the names."""
+        found = self._finder.read(doc.text)
+        doc._.attributions = found.attributions
+        doc._.named, doc._.pointers = found.named, found.pointers
         for role in ROLES:
-            doc.spans[role] = list(_token_spans(doc, role, attributions))
+            doc.spans[role] = list(_token_spans(doc, role, found.attributions))
+        names = list(_names(doc, found.named))
+        taken = {token.i for name in names for token in name}
+        others = (ent for ent in doc.ents if ent.label_ not in LABELS or not found.named)
+        kept = (ent for ent in others if taken.isdisjoint(range(ent.start, ent.end)))
+        doc.set_ents([*names, *kept])
         return doc
 
     def to_bytes(self, exclude: Iterable[str] = ()) -> bytes:
@@ -78,6 +91,16 @@ class AttributionComponent:
     def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> "AttributionComponent":
         """Reads what `to_disk` wrote."""
         return self.from_bytes(Path(path).read_bytes(), exclude)
+
+
+def _names(doc: Doc, named: Sequence[Named]) -> Iterator[TokenSpan]:
+    """The names as spans of tokens; a token that two of them share is the first's."""
+    end = 0
+    for name in named:
+        span = doc.char_span(*name.span, label=name.label, alignment_mode="expand")
+        if span is not None and span.start >= end:
+            end = span.end
+            yield span
 
 
 def _token_spans(doc: Doc, role: str, attributions: Sequence[Attribution]) -> Iterable[TokenSpan]:
@@ -107,17 +130,18 @@ def make_learned_finder() -> LearnedFinder:
 def make_attribution(
     nlp: Language,  # noqa: ARG001 - spaCy passes both to every factory
     name: str,  # noqa: ARG001
-    finder: AttributionFinder,
+    finder: Finder,
 ) -> AttributionComponent:
     """The component with the finder of its config."""
     return AttributionComponent(finder)
 
 
 _KEY = "onrecord.attributions"
+_NAMED, _POINTERS = "onrecord.named", "onrecord.pointers"
 
 
+# Plain values, so that Doc.to_bytes (and nlp.pipe with processes) can carry them.
 def _set(doc: Doc, attributions: Sequence[Attribution]) -> None:
-    # Plain values, so that Doc.to_bytes (and nlp.pipe with processes) can carry them.
     doc.user_data[_KEY] = [
         [a.kind, [list(map(list, role)) for role in (a.content, a.cue, a.source)], a.score]
         for a in attributions
@@ -134,4 +158,28 @@ def _get(doc: Doc) -> tuple[Attribution, ...]:
     )
 
 
+def _set_named(doc: Doc, named: Sequence[Named]) -> None:
+    doc.user_data[_NAMED] = [[list(n.span), n.label, n.score, dict(n.shares)] for n in named]
+
+
+def _get_named(doc: Doc) -> tuple[Named, ...]:
+    stored = doc.user_data.get(_NAMED, [])
+    return tuple(Named(Span(*span), label, score, shares) for span, label, score, shares in stored)
+
+
+def _set_pointers(doc: Doc, pointers: Sequence[Pointer]) -> None:
+    doc.user_data[_POINTERS] = [
+        [list(p.span), [[*target, share] for target, share in p.targets]] for p in pointers
+    ]
+
+
+def _get_pointers(doc: Doc) -> tuple[Pointer, ...]:
+    return tuple(
+        Pointer(Span(*span), [(Span(start, end), share) for start, end, share in targets])
+        for span, targets in doc.user_data.get(_POINTERS, [])
+    )
+
+
 Doc.set_extension("attributions", getter=_get, setter=_set, force=True)
+Doc.set_extension("named", getter=_get_named, setter=_set_named, force=True)
+Doc.set_extension("pointers", getter=_get_pointers, setter=_set_pointers, force=True)

@@ -1,4 +1,4 @@
-"""An attribution, and what a finder of attributions is.
+"""An attribution.
 
 Terms follow the attribution literature (PDTB, PARC 3.0, PolNeAR): a *source* is said, by a *cue*,
 to hold a *content*.
@@ -6,9 +6,7 @@ to hold a *content*.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
-
-from spacy.tokens import Doc
+from typing import Literal, NamedTuple
 
 Kind = Literal["direct", "indirect", "mixed"]
 
@@ -37,17 +35,6 @@ class Attribution:
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     score: float
-
-
-class AttributionFinder(Protocol):
-    """What the spaCy component `attribution` calls; a learned finder replaces it behind this."""
-
-    #: Name and version, as it stands in claims.model.
-    model: str
-
-    def find_attributions(self, doc: Doc) -> Sequence[Attribution]:
-        """Every attribution of the article, ordered by the start of its content."""
-        ...
 
 
 def joined(spans: Sequence[Span], text: str) -> str:

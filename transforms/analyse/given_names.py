@@ -1,6 +1,6 @@
 """Which gender a given name mostly has, from the list given_names.tsv that ships.
 
-    python -m pip install names==0.3.0 Faker==37.0.0
+    python -m pip install names==0.3.0 Faker==40.63.0
     python -m transforms.analyse.given_names
 
 makes that list; a run needs only the list. A name alone decides nothing: it is one reason among
@@ -11,7 +11,7 @@ import importlib
 import pkgutil
 import re
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
@@ -70,15 +70,15 @@ def _listed() -> Iterator[tuple[str, Gender, float]]:
 
 def name_lines() -> list[str]:
     """The lines of the list, without its head."""
-    shares: dict[Gender, Counter[str]] = {"m": Counter(), "f": Counter()}
+    shares: dict[Gender, dict[str, float]] = {"m": defaultdict(float), "f": defaultdict(float)}
     for name, gender, share in (*_census(), *_listed()):
         words = folded(name).split()
         if len(words) == 1 and len(words[0]) > 1 and words[0].isascii():
             shares[gender][words[0]] += share
     male, female = shares["m"], shares["f"]
     found = {
-        **{name: "m" for name in male if male[name] >= _MOSTLY * female[name]},
-        **{name: "f" for name in female if female[name] >= _MOSTLY * male[name]},
+        **{name: "m" for name in male if male[name] >= _MOSTLY * female.get(name, 0)},
+        **{name: "f" for name in female if female[name] >= _MOSTLY * male.get(name, 0)},
     }
     return [f"{name}\t{found[name]}" for name in sorted(found)]
 

@@ -1,35 +1,45 @@
 """The names in one article: where they stand, and which of them name the same.
 
-The model's entities are the beginning. Outlets are added, people behind a title are, and so is
-every place where a person's surname stands; a bare surname is that person whatever the model
-takes it for. Nothing is guessed: a surname that two people share stays unresolved, and numbers,
+The names that the model reads are the beginning. Outlets are added, people behind a title are, and
+so is every place where a person's surname stands. A name has one label in one article: the one that
+all its mentions together make likeliest, full names deciding surnames, and the text what a headline
+runs together. Nothing is guessed: a surname that two people share stays unresolved, and numbers,
 dates and sums are mentions that name no entity.
 """
 
-import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from transforms.analyse.aliases import Cluster, alias_clusters, folded_case
 from transforms.analyse.attributions import Span
+from transforms.analyse.findings import Named
+from transforms.analyse.gazetteer import places_named
+from transforms.analyse.headlines import trimmed_fragments
 from transforms.analyse.outlets import Outlet, find_outlets
 from transforms.analyse.people import People, is_described_person, person_start, titled_people
 
+Form = Literal["name", "nominal", "pronoun"]
+
 #: OntoNotes labels of things that have a name; the others (DATE, MONEY, …) are values.
 NAMED = frozenset(
-    ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
+    (
+        *("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"),
+        "LANGUAGE",
+    )
 )
-# Confidences: the model's names have an F1 of about 0.85 on OntoNotes; a known outlet is surer
-# than that, a name found by a title or a surname less.
+# Confidences where the model has none: values are spaCy's, whose F1 on OntoNotes is about 0.85; a
+# known outlet is surer than that, a name found by a title or a surname less.
 _MODEL_SCORE, _OUTLET_SCORE, _RULE_SCORE = 0.85, 0.9, 0.7
 
-#: `Institute of International Relations (IIR)`: what may stand behind a name.
-_BRACKETED = re.compile(r"\s?\((?:the\s)?([A-Z][A-Za-z&-]{1,9})\)")
+#: A known place that the model is that sure of is one, though a person has the same name.
+_SURE = 0.9
 #: Prepositions that leave no doubt that a place follows, though a person has the same name.
 _LOCATIVE = frozenset(("in", "at", "near", "into", "across", "throughout"))
 
@@ -50,13 +60,17 @@ class Entity:
 
 @dataclass(frozen=True)
 class Mention:
-    """A name in the text; `entity` is None for a value, and where it cannot be resolved."""
+    """A name in the text, or words that stand for one.
+
+    `entity` is None for a value, and where it cannot be resolved.
+    """
 
     span: Span
     text: str
     label: str
     score: float
     entity: Entity | None = None
+    form: Form = "name"
 
 
 @dataclass(frozen=True)
@@ -82,25 +96,29 @@ def find_names(doc: Doc) -> Names:
     """Every name of the text."""
     outlets = find_outlets(doc)
     text = doc.text
+    named = {name.span.start: name for name in doc._.named}
     found = _without_overlap(
         [
             *(Mention(o.span, o.span.of(text), "ORG", _OUTLET_SCORE) for o in outlets),
             *(Mention(span, span.of(text), "PERSON", _RULE_SCORE) for span in titled_people(doc)),
-            *_model_mentions(doc, text),
+            *_model_mentions(doc, text, named),
         ]
     )
-    labels = _labels(found)
-    people = People(m.text for m in found if labels.get(_key(m.text)) == "PERSON")
+    found = [
+        replace(m, span=span, text=span.of(text))
+        for m, span in zip(found, trimmed_fragments(text, [m.span for m in found]), strict=True)
+    ]
+    labels = _labels(found, named)
+    people = People(m.text for m in found if labels.get(folded_case(m.text)) == "PERSON")
     missed = (Mention(span, span.of(text), "PERSON", _RULE_SCORE) for span in people.spans(doc))
     found = [
-        replace(m, label="PERSON") if people.shared(m.text) and not _is_place(doc, m) else m
-        for m in _without_overlap([*found, *missed])
+        _labelled(doc, mention, labels, people) for mention in _without_overlap([*found, *missed])
     ]
-    clusters = _clusters(doc, text, found, labels, people, {o.span: o.name for o in outlets})
+    clusters = _clusters(text, found, people, {o.span: o.name for o in outlets})
     return _resolved(found, clusters, outlets)
 
 
-def _model_mentions(doc: Doc, text: str) -> Iterator[Mention]:
+def _model_mentions(doc: Doc, text: str, named: Mapping[int, Named]) -> Iterator[Mention]:
     for ent in doc.ents:
         pieces = groupby(ent, key=lambda token: "\n" in token.text or token.text in "()")
         for tokens in (list(piece) for is_break, piece in pieces if not is_break):
@@ -111,7 +129,8 @@ def _model_mentions(doc: Doc, text: str) -> Iterator[Mention]:
             start = person_start(name, text).idx if ent.label_ == "PERSON" else name.start_char
             span = Span(start, name.end_char)
             label = "PERSON" if is_described_person(name, text) else ent.label_
-            yield Mention(span, span.of(text), label, _MODEL_SCORE)
+            read = named.get(ent.start_char)
+            yield Mention(span, span.of(text), label, read.score if read else _MODEL_SCORE)
 
 
 def _is_portfolio(label: str, tokens: list[Token]) -> bool:
@@ -148,89 +167,72 @@ def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.span)
 
 
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _labels(mentions: Iterable[Mention]) -> Mapping[str, str]:
-    """The label most places give a name; of equals, the one that comes first."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+def _labels(mentions: Iterable[Mention], named: Mapping[int, Named]) -> Mapping[str, str]:
+    """The label that all mentions of a name together make likeliest, by name."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         if mention.label in NAMED:
-            votes[_key(mention.text)][mention.label] += 1
-    return {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
+            read = named.get(mention.span.start)
+            shares = read.shares if read and read.label == mention.label else {}
+            for label, share in (shares or {mention.label: mention.score}).items():
+                votes[folded_case(mention.text)][label] += share
+    return {key: max(shares, key=lambda label: shares[label]) for key, shares in votes.items()}
+
+
+def _labelled(doc: Doc, mention: Mention, labels: Mapping[str, str], people: People) -> Mention:
+    """The mention with its name's label; a bare surname is a person whatever it was taken for."""
+    if mention.label not in NAMED:
+        return mention
+    if people.owns(mention.text) and not _is_place(doc, mention):
+        return replace(mention, label="PERSON")
+    label = labels.get(folded_case(mention.text), mention.label)
+    return replace(mention, label=label)
 
 
 def _clusters(
-    doc: Doc,
-    text: str,
-    mentions: list[Mention],
-    labels: Mapping[str, str],
-    people: People,
-    outlets: Mapping[Span, str],
-) -> list[tuple[str, str] | None]:
+    text: str, mentions: Sequence[Mention], people: People, outlets: Mapping[Span, str]
+) -> list[Cluster | None]:
     """For each mention the label and key of what it names; None where that cannot be told."""
-    acronyms = dict(_acronyms(text, mentions))
-    clusters: list[tuple[str, str] | None] = []
+    clusters: list[Cluster | None] = []
     for mention in mentions:
-        key = _key(outlets.get(mention.span, mention.text))
-        if mention.label not in NAMED or (
-            people.shared(mention.text) and mention.label == "PERSON"
-        ):
+        if mention.label not in NAMED:
             clusters.append(None)
         elif mention.span in outlets:
-            clusters.append(("ORG", acronyms.get(key, key)))
-        elif (person := people.resolve(mention.text, mention.label)) and not _is_place(
-            doc, mention
-        ):
-            clusters.append(("PERSON", _key(person)))
+            clusters.append(Cluster("ORG", folded_case(outlets[mention.span])))
+        elif mention.label == "PERSON":
+            person = people.resolve(mention.text, mention.label) or mention.text
+            shared = people.shared(mention.text)
+            clusters.append(None if shared else Cluster("PERSON", folded_case(person)))
         else:
-            key = acronyms.get(key, key)
-            clusters.append((labels.get(key, mention.label), key))
-    return clusters
+            clusters.append(Cluster(mention.label, folded_case(mention.text)))
+    return alias_clusters(text, [m.span for m in mentions], clusters)
 
 
 def _is_place(doc: Doc, mention: Mention) -> bool:
     span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
     before = doc[span.start - 1].lower_ if span is not None and span.start else ""
-    return mention.label in ("GPE", "LOC", "FAC") and before in _LOCATIVE
-
-
-def _acronyms(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
-    """Acronyms in brackets behind the name whose initials they are, each with that name."""
-    for mention in mentions:
-        match = _BRACKETED.match(text, mention.span.end)
-        if match and match[1].casefold() in _initials(mention.text):
-            yield _key(match[1]), _key(mention.text)
-
-
-def _initials(name: str) -> tuple[str, str]:
-    """Of all words, and of the capitalised ones."""
-    words = re.findall(r"\w+", name)
-    return (
-        "".join(word[0] for word in words).casefold(),
-        "".join(word[0] for word in words if word[0].isupper()).casefold(),
-    )
+    sure = mention.score >= _SURE and bool(places_named(mention.text))
+    return mention.label in ("GPE", "LOC", "FAC") and (before in _LOCATIVE or sure)
 
 
 def _resolved(
-    mentions: list[Mention], clusters: list[tuple[str, str] | None], outlets: tuple[Outlet, ...]
+    mentions: Sequence[Mention], clusters: Sequence[Cluster | None], outlets: tuple[Outlet, ...]
 ) -> Names:
-    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    printed: dict[Cluster, list[Mention]] = defaultdict(list)
     for mention, cluster in zip(mentions, clusters, strict=True):
         if cluster is not None:
-            forms[cluster][mention.text] += 1
-    entities = {
-        cluster: Entity(
-            name=max(counts, key=lambda form: (len(form.split()), len(form))),
-            label=cluster[0],
-            aliases=tuple(counts),
-            mentions=counts.total(),
-        )
-        for cluster, counts in forms.items()
-    }
+            printed[cluster].append(mention)
+    entities = {cluster: _entity(cluster.label, of) for cluster, of in printed.items()}
     resolved = (
-        Mention(m.span, m.text, c[0], m.score, entities[c]) if c is not None else m
-        for m, c in zip(mentions, clusters, strict=True)
+        replace(mention, entity=entities[cluster]) if cluster is not None else mention
+        for mention, cluster in zip(mentions, clusters, strict=True)
     )
     return Names(tuple(resolved), tuple(entities.values()), outlets)
+
+
+def _entity(label: str, mentions: Sequence[Mention]) -> Entity:
+    """What the mentions name, by the fullest form that has its label (`Syria`, not `Syrian`)."""
+    forms = dict.fromkeys(mention.text for mention in mentions)
+    own = dict.fromkeys(m.text for m in mentions if m.label == label) or forms
+    name = max(own, key=lambda form: (len(form.split()), len(form)))
+    return Entity(name, label, tuple(forms), len(mentions))

@@ -64,6 +64,10 @@ class People:
         owners = self._owners.get(name, set())
         return _only(owners or (self._given[name] if label == "PERSON" else set()))
 
+    def owns(self, name: str) -> bool:
+        """Whether it is the full name of one of them, or the end of one."""
+        return name in self._owners
+
     def shared(self, name: str) -> bool:
         """Whether two people of the article have this surname, so that it tells neither."""
         return len(self._owners.get(name, ())) > 1

@@ -8,8 +8,9 @@ from spacy.tokens import Doc
 from transforms.analyse.anonymity import is_reason
 from transforms.analyse.attributions import Attribution, Span
 from transforms.analyse.chains import find_markers
-from transforms.analyse.names import Names, find_names
+from transforms.analyse.names import Mention, Names, find_names
 from transforms.analyse.nesting import outer_of
+from transforms.analyse.references import find_references
 from transforms.analyse.sentences import Sentences
 from transforms.analyse.speakers import Speaker, Speakers
 from transforms.analyse.stance import cue_lemma
@@ -26,7 +27,8 @@ class Reading:
     """One analysed article.
 
     `speakers` are those of the attributions, in the same order; `outer` are the indices of those
-    whose content holds them, None for what the article itself reports.
+    whose content holds them, None for what the article itself reports. `references` are the nouns
+    and pronouns that stand for what it names.
     """
 
     doc: Doc
@@ -37,6 +39,7 @@ class Reading:
     resolver: Speakers
     speakers: tuple[Speaker, ...]
     outer: tuple[int | None, ...]
+    references: tuple[Mention, ...]
 
     @classmethod
     def of(cls, doc: Doc) -> "Reading":
@@ -60,7 +63,14 @@ class Reading:
         attributions = tuple(attribution for attribution, _ in claims)
         speakers = tuple(speaker for _, speaker in claims)
         outer = outer_of(attributions)
-        return cls(doc, text, names, sentences, attributions, resolver, speakers, outer)
+        references = tuple(find_references(text, resolver, attributions, speakers))
+        return cls(doc, text, names, sentences, attributions, resolver, speakers, outer, references)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Names and what stands for them, in order."""
+        both = [*self.names.mentions, *self.references]
+        return sorted(both, key=lambda mention: mention.span)
 
 
 def is_claim(text: str, attribution: Attribution, pointed: Sequence[Span]) -> bool:

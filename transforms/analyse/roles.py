@@ -1,6 +1,7 @@
 """A person's office or description, as printed beside the name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,7 @@ from spacy.tokens import Doc, Token
 from transforms.analyse.attributions import Span
 from transforms.analyse.lexicons import noun_kinds
 from transforms.analyse.names import Entity, Mention, Names
+from transforms.analyse.offices import read_office
 from transforms.analyse.people import is_honorific, is_title
 from transforms.analyse.phrases import read_phrase
 from transforms.analyse.wordforms import Part, is_plural, part_of_speech, singular, word_list
@@ -89,6 +91,12 @@ class Roles:
         for mention in names.mentions:
             if mention.entity is not None and mention in self._beside:
                 self._roles.setdefault(mention.entity, self._beside[mention])
+        self._words: dict[Entity, set[str]] = defaultdict(set)
+        self._ends: dict[int, Mention] = {}
+        for role in self.printed:
+            self._ends[role.span.end] = role.name
+            if role.name.entity is not None:
+                self._words[role.name.entity] |= _words_of(text, role.span, names)
 
     def of(self, mention: Mention) -> str | None:
         """What stands beside this mention, else where the person was first given a role."""
@@ -99,11 +107,14 @@ class Roles:
         """The first role the article gives the person."""
         return self._roles.get(entity)
 
-    def holder(self, words: Iterable[str]) -> Entity | None:
-        """The only person whose role has all these words (lower case), if there is just one."""
+    def holders(self, words: Iterable[str]) -> list[Entity]:
+        """The people who have a role with all these words (lower case)."""
         wanted = set(words)
-        held = [e for e, role in self._roles.items() if wanted <= set(role.lower().split())]
-        return held[0] if len(held) == 1 else None
+        return [person for person, own in self._words.items() if wanted <= own]
+
+    def ending_at(self, start: int) -> Mention | None:
+        """The name that the description right in front of a place, and a comma, is of."""
+        return self._ends.get(start) or self._ends.get(start - len(", "))
 
 
 def printed_roles(doc: Doc, text: str, mention: Mention, names: Names) -> Iterator[PrintedRole]:
@@ -119,6 +130,13 @@ def printed_roles(doc: Doc, text: str, mention: Mention, names: Names) -> Iterat
         described = _described(doc, text, mention.span, names)
     if described is not None:
         yield PrintedRole(mention, described, "apposition")
+
+
+def _words_of(text: str, span: Span, names: Names) -> set[str]:
+    """The words of a role as printed, and of its title written out (`Sen.`: senator)."""
+    office = read_office(text, span, names)
+    title = office.title.split() if office else ()
+    return {*span.of(text).lower().split(), *title}
 
 
 def _says_least(role: PrintedRole, text: str) -> bool:

@@ -225,7 +225,7 @@ def _entity(article: Article, entity: Entity, place: Place | None) -> EntitiesRo
 
 
 def _mentions(article: Article, reading: Reading) -> Iterator[MentionsRow]:
-    for mention in reading.names.mentions:
+    for mention in reading.mentions:
         span, label = mention.span, mention.label
         yield MentionsRow(
             mention_id=stable_id("mention", article.article_id, span.start, span.end, label),
@@ -235,7 +235,7 @@ def _mentions(article: Article, reading: Reading) -> Iterator[MentionsRow]:
             end=span.end,
             text=mention.text,
             label=label,
-            form="name",
+            form=mention.form,
             score=mention.score,
         )
 

@@ -9,10 +9,12 @@ from spacy.tokens import Doc
 
 from transforms.analyse.anonymity import printed_reason
 from transforms.analyse.attributions import Attribution, Span
+from transforms.analyse.descriptions import Descriptions
 from transforms.analyse.lexicons import noun_kinds
 from transforms.analyse.names import Entity, Mention, Names
 from transforms.analyse.nesting import outer_of
 from transforms.analyse.phrases import Phrase, read_phrase
+from transforms.analyse.pronouns import Pronouns
 from transforms.analyse.roles import Roles
 from transforms.analyse.sentences import Sentences
 from transforms.analyse.sources import SourceType, is_anonymous, source_type
@@ -64,6 +66,9 @@ class Speakers:
         self._names, self._sentences, self._attributions = names, sentences, attributions
         #: The offices the article prints beside names.
         self.roles = Roles(doc, names)
+        #: For whom its nouns and its pronouns stand.
+        self.descriptions = Descriptions(self._text, names, self.roles)
+        self.pronouns = Pronouns(self._text, names, sentences, attributions, doc._.pointers)
         #: For each attribution the index of the one whose content holds it.
         self.outer = outer_of(attributions)
         self._outlets = frozenset(outlet.span for outlet in names.outlets)
@@ -116,9 +121,7 @@ class Speakers:
         source = attribution.source[-1:]
         if attribution.kind == "indirect" and source and source[0].end <= phrase.span.start:
             return self._of_pronoun(phrase, previous or (source[0], teller))
-        if previous is not None:
-            return self._of_pronoun(phrase, previous)
-        return Speaker(source_type(phrase, is_outlet=False))
+        return self._of_pronoun(phrase, previous)
 
     def of_phrase(self, span: Span) -> Speaker:
         """The speaker of a phrase that is no attribution's source (`citing …`)."""
@@ -187,11 +190,15 @@ class Speakers:
 
     def _holder(self, phrase: Phrase) -> Speaker | None:
         """`the minister`: the one person whom the article has given that office by name."""
-        words = phrase.leading.of(self._text).lower().split()
-        holder = self.roles.holder(words[1:]) if phrase.definite else None
-        if holder is None:
+        words = phrase.leading.of(self._text).split()[1:]
+        if not phrase.definite or not words:
             return None
-        return Speaker("named_person", holder.name, holder, self.roles.given(holder))
+        found = self.descriptions.of(words, phrase.leading.start)
+        return self._named(found[0]) if found else None
+
+    def _named(self, person: Entity) -> Speaker:
+        """A person who is not named there."""
+        return Speaker("named_person", person.name, person, self.roles.given(person))
 
     def _of_pronoun(self, phrase: Phrase, previous: tuple[Span, Speaker] | None) -> Speaker:
         """Who the pronoun stands for, where only one is in sight; else a type and no name."""
@@ -203,22 +210,18 @@ class Speakers:
             group = previous[1] if near and previous else None
             fits = group is not None and group.type not in ("named_person", "unnamed_person")
             return group if group is not None and fits else Speaker(kind)
-        start = near or self._sentence_before(phrase.span)
-        people = dict.fromkeys(
-            mention.entity
-            for mention in self._names.within(Span(start, phrase.span.start))
-            if mention.label == "PERSON" and not self._is_quoted(mention.span)
-        )
-        if near and previous and previous[1].type in ("named_person", "unnamed_person"):
-            others = [person for person in people if person != previous[1].entity]
-            return previous[1] if not others else Speaker(kind)
-        person = next(iter(people)) if len(people) == 1 else None
-        if person is None or phrase.head not in ("he", "she"):
-            return Speaker(kind)
-        return Speaker("named_person", person.name, person, self.roles.given(person))
+        if near and previous and previous[1].type == "unnamed_person":
+            between = self._names.within(Span(near, phrase.span.start))
+            if not any(m.label == "PERSON" and not self._is_quoted(m.span) for m in between):
+                return previous[1]
+        found = self.pronouns.at(phrase.span)
+        return self._named(found.entity) if found and found.entity else Speaker(kind)
 
     def _of_antecedent(self, start: int, kind: SourceType) -> Speaker:
-        """Whom `who` or `which` speaks of: the name right in front of it."""
+        """Whom `who` or `which` speaks of: the name right in front of it, or what describes it."""
+        described = self.roles.ending_at(start)
+        if described is not None and described.entity is not None:
+            return self._named(described.entity)
         in_front = (m for m in self._names.within(Span(max(0, start - _FRONT), start)))
         named = next((m for m in in_front if start - m.span.end <= len(", ")), None)
         return self.of_phrase(named.span) if named is not None else Speaker(kind)
@@ -228,10 +231,6 @@ class Speakers:
         if previous is None or pronoun.start - previous[0].end > _NEAR:
             return None
         return previous[0].start
-
-    def _sentence_before(self, span: Span) -> int:
-        start = self._sentences.around([span]).start
-        return self._sentences.around([Span(max(0, start - 3), start)]).start
 
     def _is_quoted(self, span: Span) -> bool:
         return any(content.start <= span.start < content.end for content in self._contents)

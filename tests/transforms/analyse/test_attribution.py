@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 
 from transforms.analyse.attribution import ROLES, AttributionComponent, make_learned_finder
-from transforms.analyse.attributions import Attribution, AttributionFinder, Span
+from transforms.analyse.attributions import Attribution, Span
+from transforms.analyse.findings import Finder, Findings, Named
 
 TEXT = "“We will stay,” said Ann Lee. Bob Day told reporters that the talks “had failed”."
 
@@ -17,13 +18,13 @@ TEXT = "“We will stay,” said Ann Lee. Bob Day told reporters that the talks 
 class _Nobody:
     model = "nobody-1"
 
-    def find_attributions(self, doc: Doc) -> list[Attribution]:
-        whole = (Span(0, len(doc.text)),)
-        return [Attribution("indirect", whole, (), (), 0.5)]
+    def read(self, text: str) -> Findings:
+        whole = (Span(0, len(text)),)
+        return Findings([Attribution("indirect", whole, (), (), 0.5)])
 
 
 @registry.misc("onrecord_tests.Nobody.v1")
-def _make_nobody() -> AttributionFinder:
+def _make_nobody() -> Finder:
     return _Nobody()
 
 
@@ -65,11 +66,28 @@ def test_part_of_a_token_is_the_token(blank: Language) -> None:
     class Half:
         model = "half-1"
 
-        def find_attributions(self, doc: Doc) -> list[Attribution]:
-            return [Attribution("indirect", (Span(2, 6),), (), (), 0.5)]
+        def read(self, text: str) -> Findings:
+            return Findings([Attribution("indirect", (Span(2, 6),), (), (), 0.5)])
 
     doc = AttributionComponent(Half())(blank.make_doc("unhappy people"))
     assert [span.text for span in doc.spans["content"]] == ["unhappy"]
+
+
+def test_names_take_the_place_of_what_was_called_one_before(blank: Language) -> None:
+    class OnlyLee:
+        model = "lee-1"
+
+        def read(self, text: str) -> Findings:
+            return Findings((), [Named(Span(4, 7), "PERSON", 0.9)])
+
+    doc = blank.make_doc("Ann Lee came to Rome on Monday")
+    doc.ents = [
+        doc.char_span(start, end, label=label)
+        for start, end, label in [(0, 7, "ORG"), (16, 20, "GPE"), (24, 30, "DATE")]
+    ]
+    doc = AttributionComponent(OnlyLee())(doc)
+    assert [(e.text, e.label_) for e in doc.ents] == [("Lee", "PERSON"), ("Monday", "DATE")]
+    assert doc._.named == (Named(Span(4, 7), "PERSON", 0.9),)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "Ann", "…"])

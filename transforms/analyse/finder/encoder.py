@@ -1,7 +1,8 @@
 """The encoder: a transformer in ONNX that reads windows of words, and its answers per article.
 
-For every word it gives the log probability of each tag, and for pairs of words how well one links
-to the other (content to cue, cue to source, content to source). An article longer than a window is
+For every word it gives the log probability of each tag, of attributions and of names, and for pairs
+of words how well one links to the other (content to cue, cue to source, content to source, pronoun
+to name). An article longer than a window is
 read in several that overlap; each word takes its answers from the window it stands deepest in.
 """
 
@@ -17,6 +18,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
+from transforms.analyse.finder.name_tags import NAME_TAGS
 from transforms.analyse.finder.pieces import MOST, Pieces
 from transforms.analyse.finder.tags import TAGS, Floats
 from transforms.analyse.words import Word
@@ -31,6 +33,7 @@ class Link(IntEnum):
     CONTENT_TO_CUE = 0
     CUE_TO_SOURCE = 1
     CONTENT_TO_SOURCE = 2
+    PRONOUN_TO_NAME = 3
 
 
 class Window(NamedTuple):
@@ -89,9 +92,11 @@ class Encoded:
 
     Attributes:
         tags: Log probability of each tag for each word, shape (words, 13).
+        names: The same of the tags of names, shape (words, 45).
     """
 
     tags: Floats
+    names: Floats
     _reads: Sequence[_Read]
 
     def links(self, link: Link, start: int, end: int, targets: Sequence[tuple[int, int]]) -> Floats:
@@ -146,13 +151,15 @@ class Encoder:
         """The answers on an article of at least one word."""
         placed = self._placed(words)
         tags = np.empty((len(words), TAGS), np.float32)
+        names = np.empty((len(words), NAME_TAGS), np.float32)
         reads: list[_Read] = []
         for window in windows(placed.lengths, self._window - 1, self._overlap):
-            scores, read = self._read(placed, window)
-            own = slice(window.own_start - window.start, window.own_end - window.start)
-            tags[window.own_start : window.own_end] = scores[own]
+            of_window = slice(window.own_start - window.start, window.own_end - window.start)
+            own = slice(window.own_start, window.own_end)
+            window_tags, window_names, read = self._read(placed, window)
+            tags[own], names[own] = window_tags[of_window], window_names[of_window]
             reads.append(read)
-        return Encoded(tags, reads)
+        return Encoded(tags, names, reads)
 
     def _placed(self, words: Sequence[Word]) -> _Placed:
         pieces = [self._pieces.of(word.form) for word in words]
@@ -164,12 +171,12 @@ class Encoder:
             np.array([0, *accumulate(lengths)]),
         )
 
-    def _read(self, placed: _Placed, window: Window) -> tuple[Floats, _Read]:
+    def _read(self, placed: _Placed, window: Window) -> tuple[Floats, Floats, _Read]:
         first, last = placed.ends[[window.start, window.end]]
         pieces = np.concatenate(([self._pieces.start], placed.pieces[first:last]))
         traits = np.concatenate((placed.traits[first : first + 1], placed.traits[first:last]))
-        scores, links = self._session.run(
-            ["tags", "links"], {"pieces": pieces[None], "traits": traits[None]}
+        tags, names, links = self._session.run(
+            ["tags", "names", "links"], {"pieces": pieces[None], "traits": traits[None]}
         )
         at = placed.ends[window.start : window.end] - first + 1
-        return scores[at], _Read(window, links, np.concatenate(([0], at)))
+        return tags[at], names[at], _Read(window, links, np.concatenate(([0], at)))

@@ -1,4 +1,4 @@
-"""The finder: reads an article's words and puts attributions together.
+"""The finder: reads an article's words, puts attributions together, and finds names.
 
 The encoder tags words as content, cue or source and says which links to which. Contents that link
 to one cue are one attribution (a quotation split around its cue, or going on in the next
@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import srsly
-from spacy.tokens import Doc
 
 from transforms.analyse.attributions import Attribution, Kind, Span
 from transforms.analyse.finder.chunks import find_chunks, is_quoted
-from transforms.analyse.finder.encoder import Encoder
+from transforms.analyse.finder.encoder import Encoded, Encoder
 from transforms.analyse.finder.linking import Found, join
+from transforms.analyse.finder.naming import as_named, find_names, find_pointers
 from transforms.analyse.finder.tags import Chunk
+from transforms.analyse.findings import Findings
 from transforms.analyse.quotations import find_quotations
 from transforms.analyse.sentences import find_sentences
 from transforms.analyse.words import BREAK, Word, find_words, unquoted
@@ -31,7 +32,7 @@ MODEL, VOCABULARY = "attribution.onnx", "vocabulary.txt"
 
 
 class LearnedFinder:
-    """Finds attributions with the encoder.
+    """Finds attributions and names with the encoder.
 
     Args:
         model: The ONNX model.
@@ -76,28 +77,32 @@ class LearnedFinder:
         kept: Any = srsly.msgpack_loads(data)
         return cls(kept["model"], kept["vocabulary"])
 
-    def find_attributions(self, doc: Doc) -> Sequence[Attribution]:
-        """Every attribution of the article, ordered by the start of its content.
+    def read(self, text: str, nested: bool = True) -> Findings:
+        """Every attribution of a text, ordered by the start of its content, names and pronouns.
 
-        An attribution that stands inside the content of another follows it.
+        An attribution that stands inside the content of another follows it; there are such ones
+        only where `nested`.
         """
-        return self.in_text(doc.text)
-
-    def in_text(self, text: str, nested: bool = True) -> list[Attribution]:
-        """The same of a text, without spaCy; those inside contents only where `nested`."""
         words = find_words(text, find_quotations(text))
+        if not words:
+            return Findings(())
         sentences = {sentence.start for sentence in find_sentences(text)}
-        outer = list(self._find(words, sentences))
+        encoded = self._encoder.encode(words)
+        outer = list(self._find(encoded, words, sentences))
         found = [_attribution(one, words) for one in outer]
         if nested:
             found.extend(self._nested(outer, words, sentences))
-        return sorted(found, key=lambda one: (one.content, -len(one.cue)))
+        names = find_names(encoded, words, sentences)
+        return Findings(
+            sorted(found, key=lambda one: (one.content, -len(one.cue))),
+            [as_named(name, words) for name in names],
+            list(find_pointers(encoded, words, names)),
+        )
 
-    def _find(self, words: Sequence[Word], sentences: Set[int]) -> Iterator[Found]:
+    def _find(
+        self, encoded: Encoded, words: Sequence[Word], sentences: Set[int]
+    ) -> Iterator[Found]:
         """Attributions; `sentences` are the code points where sentences start."""
-        if not words:
-            return
-        encoded = self._encoder.encode(words)
         chunks = find_chunks(encoded.tags, words, sentences, self._outside)
         for found in join(encoded, chunks, words, sentences):
             if found.score >= self._least and (found.cue or found.source):
@@ -118,7 +123,10 @@ class LearnedFinder:
                 origins.extend([(index, number)] * len(part))
             inner.append(inner[-1]._replace(start=inner[-1].end, form=BREAK))
             origins.append((-1, 0))
-        for one in self._find(inner[:-1], sentences):
+        if not inner:
+            return
+        inner.pop()
+        for one in self._find(self._encoder.encode(inner), inner, sentences):
             chunks = [*one.content, one.cue, one.source]
             contents = {
                 origins[i][0] for chunk in chunks if chunk for i in range(chunk.start, chunk.end)

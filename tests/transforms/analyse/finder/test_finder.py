@@ -25,7 +25,7 @@ def row(found: Attribution, text: str) -> Row:
 
 
 def outer_rows(finder: LearnedFinder, text: str) -> list[Row]:
-    return [row(found, text) for found in finder.in_text(text, nested=False)]
+    return [row(found, text) for found in finder.read(text, nested=False).attributions]
 
 
 DIRECT: list[tuple[str, list[Row]]] = [
@@ -211,7 +211,7 @@ def test_indirect_and_mixed(finder: LearnedFinder, text: str, expected: list[Row
     ],
 )
 def test_texts_in_which_nobody_says_anything(finder: LearnedFinder, text: str) -> None:
-    assert finder.in_text(text) == []
+    assert not finder.read(text).attributions
 
 
 def test_citing_unnamed_sources(finder: LearnedFinder) -> None:
@@ -260,7 +260,7 @@ def seed() -> str:
 
 
 def direct(finder: LearnedFinder, text: str) -> list[Attribution]:
-    return [one for one in finder.in_text(text, nested=False) if one.kind == "direct"]
+    return [one for one in finder.read(text, nested=False).attributions if one.kind == "direct"]
 
 
 def test_every_turn_of_an_article_is_one_attribution(finder: LearnedFinder, seed: str) -> None:
@@ -313,7 +313,7 @@ NESTED: list[tuple[str, Row, Row]] = [
 
 @pytest.mark.parametrize(("text", "outer", "inner"), NESTED)
 def test_nested(finder: LearnedFinder, text: str, outer: Row, inner: Row) -> None:
-    found = finder.in_text(text)
+    found = finder.read(text).attributions
     assert [row(one, text) for one in found] == [outer, inner]
     assert outer_of(found) == (None, 0)
 
@@ -322,7 +322,7 @@ def test_nested(finder: LearnedFinder, text: str, outer: Row, inner: Row) -> Non
 def test_a_source_stands_in_the_sentence_of_its_cue(finder: LearnedFinder, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     sentences = Sentences(find_sentences(text))
-    both = [one for one in finder.in_text(text) if one.source and one.cue]
+    both = [one for one in finder.read(text).attributions if one.source and one.cue]
     assert len(both) >= 5
     for one in both:
         around = sentences.around([*one.source, *one.cue])
@@ -338,14 +338,14 @@ def test_a_long_article_is_read_to_its_end(finder: LearnedFinder) -> None:
     said = "“We will stay,” said Ann Lee.\n\n"
     filler = "It rained all day on Friday in the north of the country.\n\n" * 100
     text = said + filler + said
-    found = finder.in_text(text)
+    found = finder.read(text).attributions
     assert [one.content[0].start for one in found] == [0, len(said) + len(filler)]
 
 
 def test_what_is_saved_finds_the_same(finder: LearnedFinder, seed: str) -> None:
     again = LearnedFinder.from_bytes(finder.to_bytes())
     assert again.model == finder.model
-    assert again.in_text(seed) == finder.in_text(seed) != []
+    assert again.read(seed).attributions == finder.read(seed).attributions != []
 
 
 PIECES = [
@@ -359,7 +359,7 @@ ANY = st.text() | st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)
 @settings(max_examples=80, deadline=None)
 @given(ANY)
 def test_spans_of_any_text_lie_in_it(finder: LearnedFinder, text: str) -> None:
-    found = finder.in_text(text)
+    found = finder.read(text).attributions
     assert [one.content[0] for one in found] == sorted(one.content[0] for one in found)
     for attribution in found:
         assert attribution.content
@@ -373,6 +373,6 @@ def test_spans_of_any_text_lie_in_it(finder: LearnedFinder, text: str) -> None:
 @settings(max_examples=80, deadline=None)
 @given(ANY)
 def test_outermost_contents_lie_apart(finder: LearnedFinder, text: str) -> None:
-    found = finder.in_text(text, nested=False)
+    found = finder.read(text, nested=False).attributions
     contents: list[Span] = sorted(span for one in found for span in one.content)
     assert all(before.end <= after.start for before, after in pairwise(contents))

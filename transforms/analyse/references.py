@@ -1,0 +1,56 @@
+"""What stands for somebody or something that the article names: nouns and pronouns."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.analyse.attributions import Attribution, Span
+from transforms.analyse.names import Mention
+from transforms.analyse.speakers import Speaker, Speakers
+
+#: Who speaks, in his own words.
+_FIRST_PERSON = re.compile(r"\b(?:I(?![.&]\w)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
+#: How sure it is that `I` in a quotation is who is quoted.
+_QUOTED = 0.9
+
+
+def find_references(
+    text: str,
+    resolver: Speakers,
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Speaker],
+) -> Iterator[Mention]:
+    """The nouns and pronouns that stand for a named entity, each place once.
+
+    Args:
+        text: The article.
+        resolver: Knows its descriptions, and for whom `he` and `she` stand.
+        attributions: What is said in it.
+        speakers: Of each attribution the speaker.
+    """
+    taken: set[Span] = set()
+    for mention in (
+        *resolver.descriptions.beside_names(),
+        *resolver.descriptions.definite(),
+        *resolver.pronouns.resolved.values(),
+        *_first_persons(text, attributions, speakers),
+    ):
+        if mention.span not in taken:
+            taken.add(mention.span)
+            yield mention
+
+
+def _first_persons(
+    text: str, attributions: Sequence[Attribution], speakers: Sequence[Speaker]
+) -> Iterator[Mention]:
+    """`I` in a quotation; within one that it holds, it is whom that one quotes."""
+    owners: dict[Span, Mention] = {}
+    for attribution, speaker in zip(attributions, speakers, strict=True):
+        if attribution.kind == "indirect" or speaker.entity is None:
+            continue
+        for content in attribution.content:
+            for match in _FIRST_PERSON.finditer(text, *content):
+                span = Span(*match.span())
+                owners[span] = Mention(
+                    span, span.of(text), speaker.entity.label, _QUOTED, speaker.entity, "pronoun"
+                )
+    yield from owners.values()
