@@ -100,7 +100,7 @@ def anonymity(data: Data, scorer: Scorer, half: Half = "check", show: Show = Fal
     right = found = printed = 0
     passages = _passages(half)
     module = load_scorer(scorer)
-    for name, doc, gold in _marked(module, data, passages, load_pipeline()):
+    for name, doc, gold in marked(module, data, passages, load_pipeline()):
         given = _reasons(doc, module, gold)
         for passage in passages[name]:
             here = [each for each in given if _meet(each, Span(passage.start, passage.end))]
@@ -154,7 +154,7 @@ def _reasons(
 ) -> dict[Span, list[Span]]:
     """The reasons that we read off an article, each with the sources it is said to be of."""
     reasons: dict[Span, list[Span]] = {}
-    for found, speaker in _sources(doc, scorer, gold):
+    for found, speaker in sources(doc, scorer, gold):
         for reason in _spans(_place(doc.text, found, speaker.anonymity).strip("-")):
             reasons.setdefault(reason, []).extend(found.source)
     return reasons
@@ -185,26 +185,25 @@ def predict(
     by_article: dict[str, list[Labelled]] = {}
     for label in labels:
         by_article.setdefault(label.article, []).append(label)
-    for article, doc, gold in _marked(scorer, data, by_article, nlp):
+    for article, doc, gold in marked(scorer, data, by_article, nlp):
         values = {
             found.content: _values(doc, found, speaker)
-            for found, speaker in _sources(doc, scorer, gold)
+            for found, speaker in sources(doc, scorer, gold)
         }
         for label in by_article[article]:
             yield label, values[label.content]
 
 
-def _marked(
+def marked(
     scorer: ModuleType, data: Path, articles: Container[str], nlp: Language
 ) -> Iterator[tuple[str, Doc, Iterable[dict[str, Any]]]]:
     """These articles, analysed, with the attributions that people marked."""
-    with nlp.select_pipes(disable=["attribution"]):
-        for article, text, gold, _ in scorer.load_gold(str(data), "train"):
-            if article in articles:
-                yield article, nlp(text), gold
+    for article, text, gold, _ in scorer.load_gold(str(data), "train"):
+        if article in articles:
+            yield article, nlp(text), gold
 
 
-def _sources(
+def sources(
     doc: Doc, scorer: ModuleType, gold: Iterable[dict[str, Any]]
 ) -> list[tuple[Attribution, Speaker]]:
     """Each marked attribution of an article and who we say stands behind it."""

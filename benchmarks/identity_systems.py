@@ -46,7 +46,7 @@ def _ours() -> System:
 
     def find(texts: Sequence[str]) -> Iterator[list[Predicted]]:
         for doc in nlp.pipe(texts, batch_size=16):
-            mentions = Reading.of(doc).names.mentions
+            mentions = Reading.of(doc).mentions
             yield keyed((*m.span, m.entity) for m in mentions if m.entity is not None)
 
     return find

@@ -89,7 +89,6 @@ def _found(
 ) -> Iterator[tuple[Label, str, Place | None]]:
     """Each label with its words and the place we give them."""
     nlp = load_pipeline()
-    nlp.disable_pipe("attribution")
     for article, text in _texts(labels, data, stories):
         names = find_names(nlp(text))
         places = find_places(text, names)

@@ -50,7 +50,6 @@ def _commands() -> None:
 def score(data: Data, half: Half = "check", show: Show = False) -> None:
     """Scores the roles of one half."""
     nlp = load_pipeline()
-    nlp.disable_pipe("attribution")
     right, exact, met = list[bool](), list[bool](), list[bool]()
     for article, labels in _labels(half).items():
         doc = nlp((data / "train" / "text" / f"{article}.txt").read_text(encoding="utf-8"))

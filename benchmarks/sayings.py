@@ -120,7 +120,7 @@ def nested(data: Data, scorer: Scorer, half: Half = "check", show: Show = False)
     """Scores attributions inside the content of others, as the pipeline's finder returns them."""
     right = found = printed = sourced = 0
     labels = _labels("nested", half)
-    for name, doc, _ in _analysed(_gold(data, scorer, labels), finder=True):
+    for name, doc, _ in _analysed(_gold(data, scorer, labels)):
         text: str = doc.text
         claims: tuple[Attribution, ...] = doc._.attributions
         outer = {(int(x["content_start"]), int(x["content_end"])) for x in labels[name]}
@@ -176,12 +176,10 @@ def _gold(data: Path, scorer: Path, labels: Labels) -> list[Marked]:
 
 
 def _analysed(
-    articles: list[Marked], finder: bool = False
+    articles: list[Marked],
 ) -> Iterator[tuple[str, Doc, tuple[Attribution, ...]]]:
-    """The articles as the pipeline analyses them, on request with what its finder finds."""
+    """The articles as the pipeline analyses them, and what people marked."""
     nlp = load_pipeline()
-    if not finder:
-        nlp.disable_pipe("attribution")
     docs = nlp.pipe((text for _, text, _ in articles), batch_size=16)
     for (name, _, gold), doc in zip(articles, docs, strict=True):
         yield name, doc, gold

@@ -8,6 +8,7 @@ the corpora of names are set as headlines.
 """
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,6 @@ import numpy as np
 from training.attribution.corpus import Labelled, kept
 from training.attribution.pronouns import with_pronouns
 from transforms.analyse.finder.tags import Role, tag
-from transforms.analyse.wordforms import word_list
 from transforms.analyse.words import BREAK, Case, Place, Quoting, Word
 
 _NO_HEADLINE, _CAPITALS, _LOST_MARK, _TORN, _RENAMED = 0.15, 0.1, 0.15, 0.15, 0.3
@@ -88,7 +88,7 @@ def recased(article: Labelled, rng: random.Random) -> Labelled:
 #: Shares of the sentences, each added to the one before.
 _RECASED = ((0.1, Case.TITLE), (0.2, Case.UPPER), (0.22, Case.LOWER))
 #: Small in headlines (AP style: words of up to three letters that are not the first).
-_SMALL = word_list("preposition") | {"a", "an", "the", "and", "but", "or", "nor", "so"}
+_SMALL = re.compile("an?|and|as|at|but|by|for|in|nor|off?|on|or|out|per|so|the|to|up|via")
 
 
 def _in_case(word: Word, wanted: Case) -> Word:
@@ -96,7 +96,7 @@ def _in_case(word: Word, wanted: Case) -> Word:
     if case in (Case.MARK, Case.NUMBER):
         return word
     if wanted is Case.TITLE:
-        small = case != Case.LOWER or word.form in _SMALL
+        small = case != Case.LOWER or _SMALL.fullmatch(word.form) is not None
         wanted = Case(case) if small else Case.TITLE
     if wanted is Case.UPPER and len(word.form) == 1:
         wanted = Case.LETTER

@@ -5,6 +5,7 @@ where its given name is a woman's, else `he`. Names that hold an office in front
 """
 
 import random
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,6 @@ from training.attribution.corpus import Ints, Labelled, Within, kept
 from transforms.analyse.attributions import Span
 from transforms.analyse.given_names import gender_of
 from transforms.analyse.names import find_names
-from transforms.analyse.wordforms import word_list
 from transforms.analyse.words import BREAK, Case, Place, Quoting, Word
 
 #: Words between a pronoun and the last time its person is named.
@@ -24,7 +24,10 @@ _REACH = 150
 _SHARE = 0.5
 _PER_CASE = 2 * len(Quoting) * len(Place)
 #: In front of an object; elsewhere it is taken for a subject.
-_GOVERNING = word_list("preposition") | {"told", "tell", "asked", "urged", "backed", "beat"}
+_GOVERNING = re.compile(
+    r"about|after|against|at|behind|by|for|from|in|into|of|on|over|to|towards?|under|with"
+    r"|told|tell|ask(?:ed)?|called|urged|backed|beat|defeated|endorsed|attacked|criticized|accused"
+)
 _FORMS = {"m": ("he", "him", "his"), "f": ("she", "her", "her")}
 
 
@@ -111,6 +114,6 @@ def _is_owner(words: Sequence[Word], end: int) -> bool:
 def _pronoun(words: Sequence[Word], at: int, gender: str, owned: bool) -> Word:
     before = words[at - 1].form if at else BREAK
     subject, object_, owner = _FORMS[gender]
-    form = owner if owned else object_ if before in _GOVERNING else subject
+    form = owner if owned else object_ if _GOVERNING.fullmatch(before) else subject
     case = Case.TITLE if before in (".", BREAK, '"') else Case.LOWER
     return words[at]._replace(form=form, traits=case * _PER_CASE + words[at].traits % _PER_CASE)

@@ -244,6 +244,7 @@ def distil(
     data: Path, scorer: Path, entities: Path, work: Path, number: int, ranks: int = 2
 ) -> None:
     """Trains the student of a round on all cores."""
+    _folder(work, number).mkdir(parents=True, exist_ok=True)
     mp.spawn(_distil_part, (ranks, data, scorer, entities, work, number), nprocs=ranks)
 
 

@@ -2,7 +2,9 @@
 
 A description beside a name is that name's (`Elena Petrova, a Middle East analyst`). Later ones are
 those of the one person whose printed roles, or the one body whose name, has all their words; of
-several, of the one that was named last, if that was just before.
+several, of the one that was named last, if that was just before. And news varies how it calls the
+person it has just named (`the Republican candidate said no`): so a few nouns are of the only person
+in sight.
 """
 
 import re
@@ -17,8 +19,14 @@ from transforms.analyse.wordforms import part_of_speech, singular
 
 #: A definite noun phrase of small letters, or with names in it: `the former Soviet leader`.
 _DEFINITE = re.compile(r"\b[Tt]he\s(?P<words>[\w’'-]+(?:\s[\w’'-]+){0,4})")
-# Confidences: beside the name; of the only one with such a role; of the one named last.
+# Confidences: beside the name; of the only one with such a role; of the one named last or alone.
 _BESIDE, _ONLY, _LATEST = 0.9, 0.8, 0.6
+#: What news calls somebody it has named, to vary; not `the official`, who has no name, nor `the
+#: president`, whom every reader knows.
+_VARIED = re.compile(
+    r"billionaire|businessman|businesswoman|candidate|congressman|congresswoman|contender|democrat"
+    r"|front-?runner|governor|hopeful|lawmaker|mogul|nominee|republican|senator"
+)
 #: How far back the one that was named last may stand, and how far the others must, in characters.
 _NEAR, _FAR = 250, 700
 
@@ -34,8 +42,13 @@ class Descriptions:
 
     def __init__(self, text: str, names: Names, roles: Roles) -> None:
         self._text, self._roles = text, roles
+        self._given: dict[Entity, str] | None = None
         self._named = [m for m in names.mentions if m.entity is not None]
         self._starts = [m.span.start for m in self._named]
+        self._places: dict[Entity, list[int]] = {}
+        for mention in self._named:
+            if mention.entity is not None:
+                self._places.setdefault(mention.entity, []).append(mention.span.start)
         self._bodies = {
             m.entity: frozenset(re.findall(r"\w+", m.entity.name.lower()))
             for m in self._named
@@ -69,12 +82,23 @@ class Descriptions:
                 label = entity.label
                 yield Mention(span, span.of(self._text), label, score, entity, "nominal")
 
+    def given(self, person: Entity) -> str | None:
+        """The first description that stands for the person without the name, less its article."""
+        if self._given is None:
+            self._given = {}
+            for mention in self.definite():
+                if mention.entity is not None and mention.label == "PERSON":
+                    self._given.setdefault(mention.entity, mention.text.partition(" ")[2])
+        return self._given.get(person)
+
     def of(self, words: Sequence[str], start: int) -> tuple[Entity, float] | None:
         """Who is meant by a noun phrase at a place, less its article, and how sure that is."""
         lower = [word.lower().removesuffix("’s").removesuffix("'s") for word in words]
         kind = noun_kinds().get(lower[-1])
-        if kind == "person":
-            return self._one(self._roles.holders(lower), start)
+        if kind == "person" or _VARIED.fullmatch(lower[-1]):
+            holders = self._roles.holders(lower)
+            varied = not holders and _VARIED.fullmatch(lower[-1])
+            return self._in_sight(start) if varied else self._one(holders, start)
         if kind == "group":
             return self._one([b for b, own in self._bodies.items() if own >= {*lower}], start)
         return None
@@ -90,12 +114,18 @@ class Descriptions:
             return (latest[-1], _LATEST) if others >= _FAR else None
         return None
 
+    def _in_sight(self, start: int) -> tuple[Entity, float] | None:
+        """The person named just before a place, where there is one only."""
+        near = range(bisect_left(self._starts, start - _NEAR), bisect_left(self._starts, start))
+        people = {self._named[i].entity for i in near if self._named[i].label == "PERSON"}
+        person = people.pop() if len(people) == 1 else None
+        return (person, _LATEST) if person is not None else None
+
     def _last(self, entity: Entity, start: int) -> int | None:
         """Where the entity was last named before a place."""
-        for i in range(bisect_left(self._starts, start) - 1, -1, -1):
-            if self._named[i].entity == entity:
-                return self._starts[i]
-        return None
+        places = self._places.get(entity, [])
+        before = bisect_left(places, start)
+        return places[before - 1] if before else None
 
     def _stands_in_name(self, span: Span) -> bool:
         """Whether a name goes on behind, or is where the phrase ends: `the senator Ann Lee`."""
@@ -105,14 +135,18 @@ class Descriptions:
 
 
 def _noun_phrase(words: Sequence[str]) -> list[str]:
-    """The words up to the last noun in a row of adjectives and nouns, if that noun is one of ours."""
+    """The words up to the last in a row of adjectives and nouns, if that is a noun of ours."""
     taken: list[str] = []
     for word in words:
         if part_of_speech(word) not in ("nominal", "number", "participle"):
             break
         taken.append(word)
-        if noun_kinds().get(word.lower()) in ("person", "group") and singular(word) == word:
-            following = words[len(taken) : len(taken) + 1]
-            if not following or part_of_speech(following[0]) != "nominal":
-                return taken
-    return taken if taken and noun_kinds().get(taken[-1].lower()) in ("person", "group") else []
+    while taken and not _is_ours(taken[-1]):
+        taken.pop()
+    return taken
+
+
+def _is_ours(word: str) -> bool:
+    lower = word.lower()
+    known = noun_kinds().get(lower) in ("person", "group") and singular(lower) == lower
+    return known or _VARIED.fullmatch(lower) is not None

@@ -48,7 +48,8 @@ def _told(text: str, span: Span) -> Gender | None:
     """What stands beside one mention says."""
     before = _BEFORE.search(text[max(0, span.start - _SIGHT) : span.start])
     behind = _BEHIND.match(text, span.end)
-    phrases = [before[0].split(",")[-1] or before[0] if before else "", behind[1] if behind else ""]
+    in_front = before[0].rstrip(", ").rpartition(",")[2] if before else ""
+    phrases = [in_front, behind[1] if behind else ""]
     found = {
         gender
         for phrase in phrases

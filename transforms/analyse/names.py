@@ -40,6 +40,8 @@ _MODEL_SCORE, _OUTLET_SCORE, _RULE_SCORE = 0.85, 0.9, 0.7
 
 #: A known place that the model is that sure of is one, though a person has the same name.
 _SURE = 0.9
+#: Namesakes whose full names first stand no further apart, in characters, come together.
+_TOGETHER = 200
 #: Prepositions that leave no doubt that a place follows, though a person has the same name.
 _LOCATIVE = frozenset(("in", "at", "near", "into", "across", "throughout"))
 
@@ -194,18 +196,36 @@ def _clusters(
 ) -> list[Cluster | None]:
     """For each mention the label and key of what it names; None where that cannot be told."""
     clusters: list[Cluster | None] = []
+    first: dict[str, int] = {}
+    for mention in mentions:
+        first.setdefault(mention.text, mention.span.start)
+    known: dict[str, str | None] = {}
     for mention in mentions:
         if mention.label not in NAMED:
             clusters.append(None)
         elif mention.span in outlets:
             clusters.append(Cluster("ORG", folded_case(outlets[mention.span])))
         elif mention.label == "PERSON":
-            person = people.resolve(mention.text, mention.label) or mention.text
-            shared = people.shared(mention.text)
-            clusters.append(None if shared else Cluster("PERSON", folded_case(person)))
+            if mention.text not in known:
+                known[mention.text] = _person(mention, people, first)
+            person = known[mention.text]
+            clusters.append(Cluster("PERSON", folded_case(person)) if person else None)
         else:
             clusters.append(Cluster(mention.label, folded_case(mention.text)))
     return alias_clusters(text, [m.span for m in mentions], clusters)
+
+
+def _person(mention: Mention, people: People, first: Mapping[str, int]) -> str | None:
+    """The full name of a person as named; of namesakes the one whom the article begins with.
+
+    Who comes later is told apart by the given name. Two that come together are both: then a surname
+    tells neither.
+    """
+    owners = sorted(people.owners(mention.text), key=lambda name: first.get(name, 0))
+    if len(owners) < 2:
+        return people.resolve(mention.text, mention.label) or mention.text
+    together = first.get(owners[1], 0) - first.get(owners[0], 0) < _TOGETHER
+    return None if together else owners[0]
 
 
 def _is_place(doc: Doc, mention: Mention) -> bool:

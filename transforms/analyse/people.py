@@ -68,9 +68,9 @@ class People:
         """Whether it is the full name of one of them, or the end of one."""
         return name in self._owners
 
-    def shared(self, name: str) -> bool:
-        """Whether two people of the article have this surname, so that it tells neither."""
-        return len(self._owners.get(name, ())) > 1
+    def owners(self, name: str) -> frozenset[str]:
+        """The full names of those who have this surname, or this full name."""
+        return frozenset(self._owners.get(name, ()))
 
     def spans(self, doc: Doc) -> Iterator[attributions.Span]:
         """Every place where one of the names stands, as a proper noun."""

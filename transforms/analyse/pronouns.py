@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import exp, log
 from typing import NamedTuple
 
@@ -71,6 +72,13 @@ class _Seen(NamedTuple):
     quotation: int | None
 
 
+class _History(NamedTuple):
+    """Where a person was seen last, and how often in all."""
+
+    last: _Seen
+    times: int
+
+
 class Pronouns:
     """The pronouns of one article, resolved from its beginning to its end.
 
@@ -109,7 +117,7 @@ class Pronouns:
                 if person is not None and person.entity is not None:
                     self._speakers[index] = person.entity
         self._pointers = {pointer.span.start: pointer for pointer in pointers}
-        self._seen: dict[Entity, list[_Seen]] = {}
+        self._seen: dict[Entity, _History] = {}  # who was seen last is last
         self._pointed: dict[Span, Mapping[Entity, float]] = {}
         self._last_speaker: Entity | None = None
         #: What stands for somebody, by where it starts.
@@ -150,9 +158,11 @@ class Pronouns:
         if person is None:
             return
         sentence = self._sentence(span)
-        first = all(seen[-1].sentence != sentence for seen in self._seen.values())
+        latest = next(reversed(self._seen.values()), None)
+        first = latest is None or latest.last.sentence != sentence
         seen = _Seen(span, sentence, first, self._quotation(span))
-        self._seen.setdefault(person, []).append(seen)
+        times = self._seen.pop(person).times if person in self._seen else 0
+        self._seen[person] = _History(seen, times + 1)
         self._pointed[span] = {person: 1.0}
         index = self._sources.get(span.start)
         if index is not None:
@@ -162,11 +172,11 @@ class Pronouns:
         shares = self._shares(span)
         sentence, quotation = self._sentence(span), self._quotation(span)
         speaker = self._speakers.get(quotation) if quotation is not None else None
-        recent = sorted(self._seen, key=lambda person: -self._seen[person][-1].span.start)
+        recent = list(islice(reversed(self._seen), _MOST))
         return [
             Candidate(person, self._features(span, person, sentence, shares, person == recent[0]))
-            for person in recent[:_MOST]
-            if person != speaker and sentence - self._seen[person][-1].sentence <= _REACH
+            for person in recent
+            if person != speaker and sentence - self._seen[person].last.sentence <= _REACH
         ]
 
     def _features(
@@ -178,8 +188,7 @@ class Pronouns:
         latest: bool,
     ) -> Features:
         word = span.of(self._text).lower()
-        seen = self._seen[person]
-        last = seen[-1]
+        last, times = self._seen[person]
         away = sentence - last.sentence
         known = self._genders.get(person)
         quotation = self._quotation(span)
@@ -193,7 +202,7 @@ class Pronouns:
             sentences=float(min(away, _REACH)),
             latest=float(latest),
             first_in_sentence=float(last.first),
-            often=log(len(seen)),
+            often=log(times),
             spoke_last=float(index is not None and person == self._last_speaker),
             across_quotation=float(last.quotation != quotation),
             object_of_same=float(word in _OBJECTS and away == 0 and last.first),

@@ -157,7 +157,10 @@ class Speakers:
         if kind == "named_person" and person is not None:
             # A surname that two people share tells neither.
             name = person.entity.name if person.entity else None
-            return Speaker(kind, name, person.entity, self.roles.of(person), False, anonymity)
+            printed = self.roles.of(person)
+            if printed is None and person.entity is not None:
+                printed = self.descriptions.given(person.entity)
+            return Speaker(kind, name, person.entity, printed, False, anonymity)
         if kind == "unnamed_person":
             holder = self._holder(phrase)
             if holder is not None:
@@ -198,7 +201,11 @@ class Speakers:
 
     def _named(self, person: Entity) -> Speaker:
         """A person who is not named there."""
-        return Speaker("named_person", person.name, person, self.roles.given(person))
+        return Speaker("named_person", person.name, person, self._role(person))
+
+    def _role(self, person: Entity) -> str | None:
+        """What is printed beside the person's name, else what stands for it."""
+        return self.roles.given(person) or self.descriptions.given(person)
 
     def _of_pronoun(self, phrase: Phrase, previous: tuple[Span, Speaker] | None) -> Speaker:
         """Who the pronoun stands for, where only one is in sight; else a type and no name."""

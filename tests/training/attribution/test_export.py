@@ -32,13 +32,15 @@ def test_the_model_says_what_the_network_says(
     export(network, tmp_path / "model.onnx", {})
     session = ort.InferenceSession(tmp_path / "model.onnx", providers=["CPUExecutionProvider"])
     pieces, traits = torch.randint(VOCABULARY, (1, places)), torch.randint(TRAITS, (1, places))
-    tags, links = session.run(
-        ["tags", "links"], {"pieces": pieces.numpy(), "traits": traits.numpy()}
+    tags, links, names = session.run(
+        ["tags", "links", "names"], {"pieces": pieces.numpy(), "traits": traits.numpy()}
     )
     with torch.inference_mode():
-        said_tags, said_links = (each[0] for each in network(pieces, traits, pieces >= 0))
+        said = (each[0] for each in network(pieces, traits, pieces >= 0))
+        said_tags, said_links, said_names = said
     # The one computes in int8, the other in bfloat16.
     assert tags == pytest.approx(said_tags.log_softmax(-1).numpy(), abs=0.1)
+    assert names == pytest.approx(said_names.log_softmax(-1).numpy(), abs=0.1)
     assert links == pytest.approx(said_links.softmax(-1).numpy(), abs=0.02)
 
 

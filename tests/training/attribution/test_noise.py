@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.training.attribution.labelled import GOLD, TEXT, article, chunks, is_well_formed
 from training.attribution import noise
-from training.attribution.corpus import Labelled
+from training.attribution.corpus import Labelled, kept, label
 from training.attribution.noise import noisy
-from transforms.analyse.words import BREAK, TRAITS
+from transforms.analyse.words import BREAK, TRAITS, case
 
 #: Long enough for every change: headlines go and paragraphs run together in longer texts only.
 REST = "\n\n" + "It rained all day on Friday in the north of the country. " * 6
@@ -57,7 +57,23 @@ def test_links_still_point_to_what_they_pointed_to(seed: int) -> None:
 def test_words_taken_out_anywhere(seed: int, share: float) -> None:
     one = article()
     keep = np.random.default_rng(seed).random(len(one.words)) < share
-    assert is_well_formed(noise._kept(one, keep, one.words))
+    assert is_well_formed(kept(one, keep, one.words))
+
+
+def test_headlines_of_sentences_change_nothing_but_capitals() -> None:
+    one = label("one", "The talks of Ann Lee and the UN had failed. It was so in Rome", [])
+    found = set()
+    for seed in range(60):
+        changed = noise.recased(one, random.Random(seed)).words
+        assert [w.form for w in changed] == [w.form for w in one.words]
+        cases = [case(word) for word in changed[:9]]
+        found.add(" ".join(c.name[0] for c in cases))
+    assert found == {
+        "T L L T T L L U L",  # as it was: The talks of Ann Lee and the UN had
+        "T T L T T L L U T",  # The Talks of Ann Lee and the UN Had
+        "U U U U U U U U U",
+        "L L L L L L L L L",
+    }
 
 
 def test_no_headline() -> None:

@@ -7,7 +7,7 @@ read in several that overlap; each word takes its answers from the window it sta
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate, chain, pairwise
@@ -99,7 +99,9 @@ class Encoded:
     names: Floats
     _reads: Sequence[_Read]
 
-    def links(self, link: Link, start: int, end: int, targets: Sequence[tuple[int, int]]) -> Floats:
+    def links(
+        self, link: Link, start: int, end: int, targets: Collection[tuple[int, int]]
+    ) -> Floats:
         """How well the words `start` to `end` point to nothing, and to each of the targets.
 
         Only targets in reach, that is in the same window, can be pointed to.

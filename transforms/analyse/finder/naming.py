@@ -1,5 +1,6 @@
 """Names and pronouns of a text as the encoder reads them, in code points."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
@@ -18,6 +19,8 @@ _LEAST = 0.02
 _PERSON = LABELS.index("PERSON")
 #: Names that are a person at least this likely can be pointed to.
 _LEAST_PERSON = 0.2
+#: Words that a pronoun points over: no more than a window holds.
+_SIGHT = 384
 #: Marks that a name neither begins nor ends with; a full stop may end one (`U.S.`).
 _OUTER = frozenset("\"',;:!?()[]—-…/")
 
@@ -55,7 +58,7 @@ def find_pointers(
     encoded: Encoded, words: Sequence[Word], names: Sequence[Name]
 ) -> Iterator[Pointer]:
     """The pronouns, each with the names of people and the pronouns before it."""
-    targets: list[tuple[int, int]] = []
+    targets: deque[tuple[int, int]] = deque()
     people = iter([name for name in names if name.shares[_PERSON] >= _LEAST_PERSON])
     upcoming = next(people, None)
     for i, word in enumerate(words):
@@ -64,6 +67,8 @@ def find_pointers(
             upcoming = next(people, None)
         if word.form not in PRONOUNS:
             continue
+        while targets and targets[0][0] < i - _SIGHT:
+            targets.popleft()
         shares = np.exp(encoded.links(Link.PRONOUN_TO_NAME, i, i + 1, targets))[1:].tolist()
         yield Pointer(
             Span(word.start, word.end),
