@@ -38,11 +38,12 @@ class Mention:
     Attributes:
         span: From its first to its last word, whatever may lie between its parts.
         reach: The same, with the word before and the word behind in its sentence.
-        heads: Its head, and names joined to that (`Biologist Ann Lee`: all three, by UD).
+        heads: Its head, and names set beside that (`Biologist Ann Lee`: all three, by UD).
         chain: The entity it stands for, by its number in the article.
         type: The entity's type: person, place, organization, …
         form: A pronoun is a single word tagged PRON, possessives too; a name has PROPN among its
-            heads, so that `Attorney General` is one; all else is nominal.
+            heads, so that `Attorney General` is one; all else is nominal, several names joined by
+            `and` too.
     """
 
     span: Span
@@ -73,6 +74,10 @@ class _Word:
     head: int | None
     relation: str
     entities: str
+
+    def hangs_on(self, head: int, *relations: str) -> bool:
+        """Whether it is joined to that word in one of these ways."""
+        return self.head == head and self.relation in relations
 
 
 @dataclass
@@ -199,12 +204,14 @@ def _mention(words: Sequence[_Word], marked: _Marked) -> Mention:
     within = marked.words
     span = Span(words[within[0]].span.start, words[within[-1]].span.end)
     head = _head(words, marked)
-    heads = [head, *(each for each in within if _is_name_of(words[each], head))]
+    beside = [each for each in within if words[each].hangs_on(head, "flat", "appos")]
+    heads = [head, *(each for each in beside if words[each].tag == "PROPN")]
     if len(within) == 1 and words[head].tag == "PRON":
         form = Form.PRONOUN
     else:
         is_name = any(words[each].tag == "PROPN" for each in heads)
-        form = Form.NAME if is_name else Form.NOMINAL
+        is_joined = any(words[each].hangs_on(head, "conj") for each in within)
+        form = Form.NAME if is_name and not is_joined else Form.NOMINAL
     places = tuple(words[each].span for each in heads)
     return Mention(span, span, places, marked.values["GRP"], marked.values["etype"], form)
 
@@ -222,10 +229,6 @@ def _head(words: Sequence[_Word], marked: _Marked) -> int:
             if words[candidate].head not in inside:
                 return candidate
     return (least or within)[0]
-
-
-def _is_name_of(word: _Word, head: int) -> bool:
-    return word.head == head and word.relation == "flat" and word.tag == "PROPN"
 
 
 def _widened(words: Sequence[_Word], within: Sequence[int], sentence: range) -> Span:

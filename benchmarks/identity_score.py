@@ -3,10 +3,11 @@
 **Counted chains** are those of a person, an organization or a place (by most of their mentions)
 that have at least one name.
 
-**Alignment.** A predicted mention is the gold mention whose head, or a name joined to it, it holds
-and within whose span it lies; one that is a word too long at either end is taken where none holds
-it as it is. Of several it is the smallest. Of two that are the same gold mention the longer is; the
-other is left out if it has the same key, and aligned with nothing if not.
+**Alignment.** A predicted mention is the gold mention whose head, or a name beside it, it holds and
+within whose span it lies; one that is a word too long at either end is taken where none holds it as
+it is. Of several it is the smallest. Of two that are the same gold mention, the one with more of
+the names beside its head is, or else the longer; the other is left out if it has the same key, and
+aligned with nothing if not.
 
 **B-cubed** (Bagga and Baldwin 1998) with predicted mentions as Cai and Strube (2010) treat them, so
 that what is measured is identity and not the finding of mentions:
@@ -33,7 +34,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 
 from claims import interval
 from gum import Article, Form, Mention
@@ -107,17 +108,24 @@ def align(
     article: Article, predicted: Iterable[Predicted]
 ) -> list[tuple[Predicted, Mention | None]]:
     """Each predicted mention with the gold mention that it is, in order of the text."""
-    taken: dict[Mention, Predicted] = {}
+    rivals: dict[Mention | None, list[Predicted]] = defaultdict(list)
+    for found in sorted(predicted):
+        rivals[_smallest(article.mentions, Span(found.start, found.end))].append(found)
     pairs: list[tuple[Predicted, Mention | None]] = []
-    for found in sorted(predicted, key=lambda each: (each.start - each.end, each.start)):
-        mention = _smallest(article.mentions, Span(found.start, found.end))
-        if mention is None or mention not in taken:
-            pairs.append((found, mention))
-            if mention is not None:
-                taken[mention] = found
-        elif taken[mention].key != found.key:
-            pairs.append((found, None))
+    for mention, several in rivals.items():
+        if mention is None:
+            pairs += ((found, None) for found in several)
+            continue
+        best = max(several, key=partial(_fit, mention))
+        pairs.append((best, mention))
+        pairs += ((found, None) for found in several if found.key != best.key)
     return sorted(pairs, key=lambda pair: pair[0])
+
+
+def _fit(mention: Mention, found: Predicted) -> tuple[int, int]:
+    """How well a prediction fits: how many names beside the head it holds, and its length."""
+    span = Span(found.start, found.end)
+    return sum(_holds(span, name) for name in mention.heads[1:]), found.end - found.start
 
 
 def _smallest(mentions: Iterable[Mention], found: Span) -> Mention | None:

@@ -19,8 +19,6 @@ the labelled place's or lies within 50 km of it.
 """
 
 import csv
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -28,6 +26,7 @@ from typing import Annotated
 
 import typer
 from claims import interval
+from corpora import Data, Stories, texts_of
 
 from transforms.analyse.gazetteer import places_named
 from transforms.analyse.language import load_pipeline
@@ -35,8 +34,6 @@ from transforms.analyse.names import Mention, find_names
 from transforms.analyse.places import Place, distance, find_places
 
 app = typer.Typer(help=__doc__.splitlines()[0], no_args_is_help=True)
-Data = Annotated[Path, typer.Option(help="The folder that holds PolNeAR's splits.")]
-Stories = Annotated[Path, typer.Option(help="The folder with ecbplus and newswcl50, .jsonl.gz.")]
 Half = Annotated[str, typer.Option(help="tune or check.")]
 Show = Annotated[bool, typer.Option(help="Print every miss; of `tune` only, please.")]
 Label = dict[str, str]
@@ -89,7 +86,7 @@ def _found(
 ) -> Iterator[tuple[Label, str, Place | None]]:
     """Each label with its words and the place we give them."""
     nlp = load_pipeline()
-    for article, text in _texts(labels, data, stories):
+    for article, text in texts_of(labels, data, stories):
         names = find_names(nlp(text))
         places = find_places(text, names)
         for label in labels[article]:
@@ -97,21 +94,6 @@ def _found(
             mention = _at(names.mentions, start, end)
             entity = mention.entity if mention else None
             yield label, text[start:end], places.get(entity) if entity else None
-
-
-def _texts(
-    articles: Iterable[tuple[str, str]], data: Path, stories: Path
-) -> Iterator[tuple[tuple[str, str], str]]:
-    wanted = set(articles)
-    for corpus, name in sorted(wanted):
-        if corpus == "polnear":
-            path = data / "train" / "text" / f"{name}.txt"
-            yield (corpus, name), path.read_text(encoding="utf-8")
-    for corpus in sorted({corpus for corpus, _ in wanted} - {"polnear"}):
-        with gzip.open(stories / f"{corpus}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for story in map(json.loads, lines):
-                if (corpus, story["id"]) in wanted:
-                    yield (corpus, story["id"]), story["text"]
 
 
 def _at(mentions: Iterable[Mention], start: int, end: int) -> Mention | None:

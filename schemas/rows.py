@@ -163,6 +163,7 @@ class RolesRow(TypedDict):
     organisation: str | None
     place: str | None
     found: str
+    asserted_at: datetime | None
 
 
 class RejectsRow(TypedDict):

@@ -261,4 +261,5 @@ def _roles(article: Article, reading: Reading) -> Iterator[RolesRow]:
             organisation=office.organisation,
             place=office.place,
             found=printed.how,
+            asserted_at=article.published_at,
         )
