@@ -29,6 +29,7 @@ import card as model_card
 import spacy
 import typer
 from failures import tally
+from floor import hold
 from gold import Counts, Gold, Summary, figure
 from marks import Marks, Reset, reset_marks
 from speed import paces, readers
@@ -48,10 +49,6 @@ Nested = Annotated[
 ]
 Folder = Annotated[Path, typer.Argument(help="A folder of .txt files.")]
 
-#: Figures on dev that a change may not fall below.
-_FLOOR = Path(__file__).with_name("floor.json")
-#: A figure this far above its floor is no longer noise of other libraries' versions.
-_SLACK = 0.005
 _EVERY = "every"
 
 
@@ -74,14 +71,7 @@ def score(
 def gate(data: Data, scorer: Scorer) -> None:
     """Fails where accuracy on dev is below the floor; raise the floor when it has risen."""
     summary = _report("onrecord", ours(load_pipeline()), Gold(data, scorer, "dev"))
-    floor = json.loads(_FLOOR.read_text(encoding="utf-8"))
-    reached = {name: round(figure(summary, name), 3) for name in floor}
-    typer.echo(f"floor   {floor}\nreached {reached}")
-    if fallen := [name for name in floor if reached[name] < floor[name]]:
-        typer.echo(f"below the floor: {', '.join(fallen)}", err=True)
-        raise typer.Exit(1)
-    if any(reached[name] > floor[name] + _SLACK for name in floor):
-        typer.echo(f"risen: write the figures reached into {_FLOOR.name}")
+    hold("attribution", lambda name: figure(summary, name))
 
 
 @app.command()

