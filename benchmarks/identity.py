@@ -3,6 +3,7 @@
     python benchmarks/identity.py score --data GUM
     python benchmarks/identity.py score --data GUM --genre speech --show --by-article
     python benchmarks/identity.py peer --data GUM
+    python benchmarks/identity.py gate --data GUM
 
 GUM (Zeldes 2017; https://github.com/UniversalDependencies/UD_English-GUM) is a folder of CoNLL-U
 files that hold the genre in their names; news and interviews are read unless others are named. What
@@ -25,8 +26,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from floor import hold
 from gum import Article, read_articles
-from identity_score import Compared, Outcome, by_article, table
+from identity_score import Compared, Outcome, by_article, figure, table
 from identity_systems import Predicted, Systems
 
 app = typer.Typer(help=__doc__.splitlines()[0], no_args_is_help=True)
@@ -80,6 +82,14 @@ def peer(
     for name, found in runs.items():
         typer.echo(f"== {name}")
         _echo(list(map(Compared, articles, found)), by_article)
+
+
+@app.command()
+def gate(data: Data) -> None:
+    """Fails where chains or pronouns of news and interviews are below the floor."""
+    articles = _articles(data, _GENRES)
+    compared = list(map(Compared, articles, _run(Systems.ONRECORD, articles)))
+    hold("identity", lambda name: figure(compared, name))
 
 
 @app.command()

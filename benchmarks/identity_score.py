@@ -265,6 +265,16 @@ def _is_name_in(mention: Mention, chain: str) -> bool:
     return mention.form is Form.NAME and mention.chain == chain
 
 
+def figure(compared: Sequence[Compared], name: str) -> float:
+    """A figure by its name: the F1 of `chains` or their `names`, else the share right of a group."""
+    if name in ("chains", "names"):
+        only = name == "names"
+        return sum((each.cubed(names_only=only) for each in compared), Cubed()).f1
+    outcomes = Counter(o for each in compared for group, _, o in each.outcomes() if group == name)
+    asked = sum(outcomes[o] for o in (Outcome.RIGHT, Outcome.WRONG, Outcome.OPEN))
+    return outcomes[Outcome.RIGHT] / asked if asked else 0.0
+
+
 def table(compared: Sequence[Compared]) -> Iterator[str]:
     """The lines of all figures."""
     yield f"chains   {sum((each.cubed() for each in compared), Cubed())}"

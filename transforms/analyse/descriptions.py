@@ -2,9 +2,8 @@
 
 A description beside a name is that name's (`Elena Petrova, a Middle East analyst`). Later ones are
 those of the one person whose printed roles, or the one body whose name, has all their words; of
-several, of the one that was named last, if that was just before. And news varies how it calls the
-person it has just named (`the Republican candidate said no`): so a few nouns are of the only person
-in sight.
+several, of the one that was named last, if that was just before. And news varies how it calls whom
+it has just named (`the Republican candidate said no`): a few nouns are read as pronouns are.
 """
 
 import re
@@ -22,7 +21,7 @@ _DEFINITE = re.compile(r"\b[Tt]he\s(?P<words>[\w’'-]+(?:\s[\w’'-]+){0,4})")
 # Confidences: beside the name; of the only one with such a role; of the one named last or alone.
 _BESIDE, _ONLY, _LATEST = 0.9, 0.8, 0.6
 #: What news calls somebody it has named, to vary; not `the official`, who has no name, nor `the
-#: president`, whom every reader knows.
+#: president`, whom every reader knows. `The former` senator or minister is one of them too.
 _VARIED = re.compile(
     r"billionaire|businessman|businesswoman|candidate|congressman|congresswoman|contender|democrat"
     r"|front-?runner|governor|hopeful|lawmaker|mogul|nominee|republican|senator"
@@ -42,7 +41,6 @@ class Descriptions:
 
     def __init__(self, text: str, names: Names, roles: Roles) -> None:
         self._text, self._roles = text, roles
-        self._given: dict[Entity, str] | None = None
         self._named = [m for m in names.mentions if m.entity is not None]
         self._starts = [m.span.start for m in self._named]
         self._places: dict[Entity, list[int]] = {}
@@ -82,23 +80,12 @@ class Descriptions:
                 label = entity.label
                 yield Mention(span, span.of(self._text), label, score, entity, "nominal")
 
-    def given(self, person: Entity) -> str | None:
-        """The first description that stands for the person without the name, less its article."""
-        if self._given is None:
-            self._given = {}
-            for mention in self.definite():
-                if mention.entity is not None and mention.label == "PERSON":
-                    self._given.setdefault(mention.entity, mention.text.partition(" ")[2])
-        return self._given.get(person)
-
     def of(self, words: Sequence[str], start: int) -> tuple[Entity, float] | None:
         """Who is meant by a noun phrase at a place, less its article, and how sure that is."""
         lower = [word.lower().removesuffix("’s").removesuffix("'s") for word in words]
         kind = noun_kinds().get(lower[-1])
-        if kind == "person" or _VARIED.fullmatch(lower[-1]):
-            holders = self._roles.holders(lower)
-            varied = not holders and _VARIED.fullmatch(lower[-1])
-            return self._in_sight(start) if varied else self._one(holders, start)
+        if kind == "person" or is_varied(lower[-1]):
+            return self._one(self._roles.holders(lower), start)
         if kind == "group":
             return self._one([b for b, own in self._bodies.items() if own >= {*lower}], start)
         return None
@@ -113,13 +100,6 @@ class Descriptions:
             others = start - (self._last(latest[-2], start) or 0)
             return (latest[-1], _LATEST) if others >= _FAR else None
         return None
-
-    def _in_sight(self, start: int) -> tuple[Entity, float] | None:
-        """The person named just before a place, where there is one only."""
-        near = range(bisect_left(self._starts, start - _NEAR), bisect_left(self._starts, start))
-        people = {self._named[i].entity for i in near if self._named[i].label == "PERSON"}
-        person = people.pop() if len(people) == 1 else None
-        return (person, _LATEST) if person is not None else None
 
     def _last(self, entity: Entity, start: int) -> int | None:
         """Where the entity was last named before a place."""
@@ -141,12 +121,20 @@ def _noun_phrase(words: Sequence[str]) -> list[str]:
         if part_of_speech(word) not in ("nominal", "number", "participle"):
             break
         taken.append(word)
-    while taken and not _is_ours(taken[-1]):
-        taken.pop()
-    return taken
+    return taken if taken and _is_ours(taken[-1]) else []
 
 
 def _is_ours(word: str) -> bool:
     lower = word.lower()
     known = noun_kinds().get(lower) in ("person", "group") and singular(lower) == lower
-    return known or _VARIED.fullmatch(lower) is not None
+    return known or is_varied(lower)
+
+
+def is_varied(noun: str) -> bool:
+    """Whether news calls by that noun somebody whom it has just named."""
+    return _VARIED.fullmatch(noun) is not None
+
+
+def varies(words: Sequence[str]) -> bool:
+    """Whether a definite noun phrase, less its article, is what news varies a name with."""
+    return is_varied(words[-1].lower()) or words[0].lower() == "former"

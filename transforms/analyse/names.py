@@ -1,21 +1,21 @@
 """The names in one article: where they stand, and which of them name the same.
 
-The names that the model reads are the beginning. Outlets are added, people behind a title are, and
-so is every place where a person's surname stands. A name has one label in one article: the one that
+The names that the encoder reads are the beginning. Outlets are added, and so is every place where a
+person's surname stands. A name has one label in one article: the one that
 all its mentions together make likeliest, full names deciding surnames, and the text what a headline
 runs together. Nothing is guessed: a surname that two people share stays unresolved, and numbers,
 dates and sums are mentions that name no entity.
 """
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from transforms.analyse.aliases import Cluster, alias_clusters, folded_case
 from transforms.analyse.attributions import Span
@@ -23,7 +23,7 @@ from transforms.analyse.findings import Named
 from transforms.analyse.gazetteer import places_named
 from transforms.analyse.headlines import trimmed_fragments
 from transforms.analyse.outlets import Outlet, find_outlets
-from transforms.analyse.people import People, is_described_person, person_start, titled_people
+from transforms.analyse.people import People, without_titles
 
 Form = Literal["name", "nominal", "pronoun"]
 
@@ -34,16 +34,16 @@ NAMED = frozenset(
         "LANGUAGE",
     )
 )
-# Confidences where the model has none: values are spaCy's, whose F1 on OntoNotes is about 0.85; a
-# known outlet is surer than that, a name found by a title or a surname less.
-_MODEL_SCORE, _OUTLET_SCORE, _RULE_SCORE = 0.85, 0.9, 0.7
-
-#: A known place that the model is that sure of is one, though a person has the same name.
-_SURE = 0.9
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+# Confidences where the encoder has none: values are spaCy's, whose F1 on OntoNotes is about 0.85; a
+# known outlet is surer than that, a name found by its surname less.
+_VALUE_SCORE, _OUTLET_SCORE, _RULE_SCORE = 0.85, 0.9, 0.7
 #: Namesakes whose full names first stand no further apart, in characters, come together.
 _TOGETHER = 200
-#: Prepositions that leave no doubt that a place follows, though a person has the same name.
-_LOCATIVE = frozenset(("in", "at", "near", "into", "across", "throughout"))
+#: How sure the encoder is of a name that an outlet's is only a part of.
+_RATHER = 0.6
+_WORD = re.compile(r"\S+")
+_LINE = re.compile(r"[^\s()](?:[^\n()]*[^\s()])?")
 
 
 @dataclass(frozen=True)
@@ -96,14 +96,14 @@ class Names:
 
 def find_names(doc: Doc) -> Names:
     """Every name of the text."""
-    outlets = find_outlets(doc)
     text = doc.text
-    named = {name.span.start: name for name in doc._.named}
+    named = {name.span: name for name in _named(doc)}
+    outlets = tuple(_outlets(doc, named.values()))
     found = _without_overlap(
         [
             *(Mention(o.span, o.span.of(text), "ORG", _OUTLET_SCORE) for o in outlets),
-            *(Mention(span, span.of(text), "PERSON", _RULE_SCORE) for span in titled_people(doc)),
-            *_model_mentions(doc, text, named),
+            *_read(text, named.values()),
+            *_values(doc),
         ]
     )
     found = [
@@ -113,48 +113,58 @@ def find_names(doc: Doc) -> Names:
     labels = _labels(found, named)
     people = People(m.text for m in found if labels.get(folded_case(m.text)) == "PERSON")
     missed = (Mention(span, span.of(text), "PERSON", _RULE_SCORE) for span in people.spans(doc))
-    found = [
-        _labelled(doc, mention, labels, people) for mention in _without_overlap([*found, *missed])
+    every = [_labelled(mention, labels, people) for mention in _without_overlap([*found, *missed])]
+    clusters = _clusters(text, every, people, {o.span: o.name for o in outlets})
+    return _resolved(every, clusters, outlets)
+
+
+def _outlets(doc: Doc, named: Iterable[Named]) -> Iterator[Outlet]:
+    """The outlets, but for those that are part of a longer name: `Liberation Front`."""
+    longer = [name.span for name in named if name.label == "ORG" and name.score >= _RATHER]
+    starts = [span.start for span in longer]
+    for found in find_outlets(doc):
+        outlet = _without_kind(found, doc.text)
+        before = bisect_right(starts, outlet.span.start) - 1
+        around = longer[before] if before >= 0 else outlet.span
+        if around.end < outlet.span.end or around == outlet.span or around.end <= outlet.span.start:
+            yield outlet
+
+
+def _without_kind(outlet: Outlet, text: str) -> Outlet:
+    """The outlet's name without words of small letters: `Interfax news agency` is `Interfax`."""
+    words = [match.span() for match in _WORD.finditer(text, *outlet.span)]
+    large = [span for span in words if not text[span[0]].islower()]
+    return outlet if not large else replace(outlet, span=Span(large[0][0], large[-1][1]))
+
+
+def _named(doc: Doc) -> Sequence[Named]:
+    """The names that the finder has read, else those that another component has found."""
+    read: Sequence[Named] = doc._.named
+    return read or [
+        Named(Span(ent.start_char, ent.end_char), ent.label_, _VALUE_SCORE)
+        for ent in doc.ents
+        if ent.label_ in NAMED
     ]
-    clusters = _clusters(text, found, people, {o.span: o.name for o in outlets})
-    return _resolved(found, clusters, outlets)
 
 
-def _model_mentions(doc: Doc, text: str, named: Mapping[int, Named]) -> Iterator[Mention]:
+def _read(text: str, named: Iterable[Named]) -> Iterator[Mention]:
+    for name in named:
+        span = without_titles(text, name.span) if name.label == "PERSON" else name.span
+        yield Mention(span, span.of(text), name.label, name.score)
+
+
+def _values(doc: Doc) -> Iterator[Mention]:
     for ent in doc.ents:
-        pieces = groupby(ent, key=lambda token: "\n" in token.text or token.text in "()")
-        for tokens in (list(piece) for is_break, piece in pieces if not is_break):
-            kept = _trimmed(tokens) if ent.label_ in NAMED else tokens
-            if not kept or _is_portfolio(ent.label_, kept):
-                continue
-            name = doc[kept[0].i : kept[-1].i + 1]
-            start = person_start(name, text).idx if ent.label_ == "PERSON" else name.start_char
-            span = Span(start, name.end_char)
-            label = "PERSON" if is_described_person(name, text) else ent.label_
-            read = named.get(ent.start_char)
-            yield Mention(span, span.of(text), label, read.score if read else _MODEL_SCORE)
+        if ent.label_ not in NAMED:
+            for start, end in _lines(ent.text, ent.start_char):
+                span = Span(start, end)
+                yield Mention(span, span.of(doc.text), ent.label_, _VALUE_SCORE)
 
 
-def _is_portfolio(label: str, tokens: list[Token]) -> bool:
-    """Whether it is no organisation but a minister's field: `Deputy Defense Minister`."""
-    following = tokens[-1].nbor().text if tokens[-1].i + 1 < len(tokens[-1].doc) else ""
-    return label == "ORG" and len(tokens) == 1 and following in ("Minister", "Secretary")
-
-
-def _trimmed(tokens: list[Token]) -> list[Token]:
-    """Without articles in front, punctuation around, and possessives behind."""
-    while tokens and (
-        tokens[0].is_punct
-        or tokens[0].is_space
-        or tokens[0].text == "the"
-        or (tokens[0].text == "The" and tokens[0].is_sent_start)
-    ):
-        tokens = tokens[1:]
-    while tokens and (
-        tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].text in ("'s", "’s", "'", "’")
-    ):
-        tokens = tokens[:-1]
-    return tokens
+def _lines(printed: str, start: int) -> Iterator[tuple[int, int]]:
+    """What stands on one line each."""
+    for match in _LINE.finditer(printed):
+        yield start + match.start(), start + match.end()
 
 
 def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
@@ -169,26 +179,25 @@ def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.span)
 
 
-def _labels(mentions: Iterable[Mention], named: Mapping[int, Named]) -> Mapping[str, str]:
+def _labels(mentions: Iterable[Mention], named: Mapping[Span, Named]) -> Mapping[str, str]:
     """The label that all mentions of a name together make likeliest, by name."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         if mention.label in NAMED:
-            read = named.get(mention.span.start)
-            shares = read.shares if read and read.label == mention.label else {}
+            read = named.get(mention.span)
+            shares = read.shares if read else {}
             for label, share in (shares or {mention.label: mention.score}).items():
                 votes[folded_case(mention.text)][label] += share
     return {key: max(shares, key=lambda label: shares[label]) for key, shares in votes.items()}
 
 
-def _labelled(doc: Doc, mention: Mention, labels: Mapping[str, str], people: People) -> Mention:
-    """The mention with its name's label; a bare surname is a person whatever it was taken for."""
+def _labelled(mention: Mention, labels: Mapping[str, str], people: People) -> Mention:
+    """The mention with its name's label; a surname is a person, unless it is a place after all."""
     if mention.label not in NAMED:
         return mention
-    if people.owns(mention.text) and not _is_place(doc, mention):
-        return replace(mention, label="PERSON")
     label = labels.get(folded_case(mention.text), mention.label)
-    return replace(mention, label=label)
+    is_place = label in _PLACES and bool(places_named(mention.text))
+    return replace(mention, label="PERSON" if people.owns(mention.text) and not is_place else label)
 
 
 def _clusters(
@@ -226,13 +235,6 @@ def _person(mention: Mention, people: People, first: Mapping[str, int]) -> str |
         return people.resolve(mention.text, mention.label) or mention.text
     together = first.get(owners[1], 0) - first.get(owners[0], 0) < _TOGETHER
     return None if together else owners[0]
-
-
-def _is_place(doc: Doc, mention: Mention) -> bool:
-    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    before = doc[span.start - 1].lower_ if span is not None and span.start else ""
-    sure = mention.score >= _SURE and bool(places_named(mention.text))
-    return mention.label in ("GPE", "LOC", "FAC") and (before in _LOCATIVE or sure)
 
 
 def _resolved(

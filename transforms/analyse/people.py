@@ -4,16 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from transforms.analyse import attributions
 from transforms.analyse.lexicons import noun_kinds
-from transforms.analyse.wordforms import part_of_speech, singular
+from transforms.analyse.wordforms import part_of_speech
 
-#: Given name and surname, or more, behind an office; one word is enough behind an honorific.
-#: Hyphens and apostrophes are part of a word; the repeats are bounded for the sake of time.
-_WORD = r"(?:[Aa]l-)?[^\W\d_a-zß-öø-ÿ][\w’'-]{0,40}(?<![’'-])(?<![’']s)"
-_RUN = re.compile(rf"\s({_WORD}(?:\s{_WORD}){{0,3}})")
+_TITLED = re.compile(r"\S+")
 #: Shorter surnames (`Xi`, `Li`) are not searched for where the model does not see a name.
 _MIN_SEARCHED = 3
 #: More words are no name but a line of capitals; names of six (`José Luis Rodríguez …`) are rare.
@@ -100,72 +97,9 @@ def _only(owners: Iterable[str]) -> str | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
-def titled_people(doc: Doc) -> Iterator[attributions.Span]:
-    """Names behind a title where the model sees no person: `General Yunus-Bege Evkurov`."""
-    text = doc.text
-    for token in doc:
-        run = _RUN.match(text, token.idx + len(token.text)) if is_title(token.text) else None
-        words = run[1].split() if run else []
-        start = run.start(1) if run else 0
-        # `General Army Evkurov`: what the rank is of.
-        while words and noun_kinds().get(words[0].lower()) == "group":
-            start += len(words.pop(0)) + 1
-        honorific = is_honorific(token.text)
-        if run is None or any(map(is_title, words)) or len(words) < (1 if honorific else 2):
-            continue
-        span = doc.char_span(start, run.end(1), alignment_mode="expand")
-        unseen = span is not None and all(name.ent_type_ != "PERSON" for name in span)
-        if span is not None and unseen and (honorific or not _one_entity(span)):
-            yield attributions.Span(start, run.end(1))
-
-
-def _one_entity(span: Span) -> bool:
-    return any(ent.start <= span.start and span.end <= ent.end for ent in span.ents)
-
-
-#: Person's nouns that news uses for companies and states as well: `its owner, Meridian Toll,`.
-_BODIES_TOO = re.compile(
-    "ally|backer|broker|buyer|contractor|creditor|customer|defendant|developer|donor|employer|host"
-    "|investor|leader|lender|member|operator|opponent|owner|partner|plaintiff|producer|publisher"
-    "|regulator|rival|seller|shareholder|source|stakeholder"
-)
-
-
-#: A noun and a comma in front of a name, with what the noun is of: `a lawyer for the family, `.
-_DESCRIBED = re.compile(
-    r"(?P<noun>[a-z]+)(?:\s(?:of|for|at|in|with|to|from)(?:\s[\w’'.&-]{1,40}){1,5})?,\s$"
-)
-#: How far back it is looked for, in characters.
-_BACK = 80
-
-
-def is_described_person(name: Span, text: str) -> bool:
-    """Whether a person's noun stands in front, whatever the model sees: `his lawyer, Nils Dahl`."""
-    if not 1 < len(name) <= _MAX_WORDS or not all(token.is_title for token in name):
-        return False
-    described = _DESCRIBED.search(text[max(0, name.start_char - _BACK) : name.start_char])
-    return (
-        described is not None
-        and noun_kinds().get(described["noun"]) == "person"
-        and not _BODIES_TOO.fullmatch(described["noun"])
-        and noun_kinds().get(name[-1].lower_) is None
-    )
-
-
-def person_start(span: Span, text: str) -> Token:
-    """The first token of the name: behind titles, and with a given name the model left out."""
-    start = span.start
-    while start < span.end - 1 and (is_title(span.doc[start].text) or span.doc[start].is_punct):
-        start += 1
-    before = span.doc[start - 1] if start == span.start and start else None
-    if (
-        before is not None
-        and before.is_title
-        and not before.ent_type_
-        and is_proper(before, text)
-        and part_of_speech(before.lower_) == "nominal"
-        and not is_title(singular(before.lower_.rstrip(".")))
-        and not span.doc[start].is_sent_start
-    ):
-        return before
-    return span.doc[start]
+def without_titles(text: str, span: attributions.Span) -> attributions.Span:
+    """The name without titles in front: `Dr. Elena Petrova` is `Elena Petrova`."""
+    words = list(_TITLED.finditer(text, *span))
+    while len(words) > 1 and is_title(words[0][0]):
+        words.pop(0)
+    return attributions.Span(words[0].start(), span.end) if words else span

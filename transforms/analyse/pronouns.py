@@ -8,7 +8,7 @@ left out. Weights are a logistic model's, `benchmarks/identity.py` says how good
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import exp, log
@@ -18,7 +18,7 @@ from transforms.analyse.attributions import Attribution, Span
 from transforms.analyse.findings import Pointer
 from transforms.analyse.genders import genders
 from transforms.analyse.given_names import Gender
-from transforms.analyse.names import Entity, Mention, Names
+from transforms.analyse.names import Entity, Form, Mention, Names
 from transforms.analyse.sentences import Sentences
 
 _GENDER: dict[str, Gender] = {
@@ -51,8 +51,17 @@ class Features(NamedTuple):
 
 
 _WEIGHTS = Features(2.0, 1.0, -3.0, 0.5, 0.5, -0.3, 0.7, 0.6, 0.3, 0.8, -1.0, -1.0)
+#: Keeps the logarithm of no share finite; and what is said where the encoder says nothing.
+_TINY, _UNTOLD = 0.02, log(0.5)
 #: What is weighed for nobody that is named.
 _NOBODY = -1.0
+
+
+@dataclass(frozen=True)
+class Referring(Mention):
+    """A pronoun or a noun whose person is known."""
+
+    entity: Entity
 
 
 @dataclass(frozen=True)
@@ -85,20 +94,24 @@ class Pronouns:
     Args:
         text: The article.
         names: Its names.
+        described: The nouns that stand for them.
         sentences: Its sentences.
         attributions: Who says what in it.
         pointers: Whom the encoder has its pronouns point to.
+        varied: Noun phrases that are read as pronouns are, of either gender.
     """
 
     def __init__(
         self,
         text: str,
         names: Names,
+        described: Sequence[Mention],
         sentences: Sentences,
         attributions: Sequence[Attribution],
         pointers: Sequence[Pointer],
+        varied: Iterable[Span] = (),
     ) -> None:
-        self._text, self._names = text, names
+        self._text, self._names, self._described = text, names, described
         self._starts = [sentence.start for sentence in sentences.spans]
         self._genders = genders(text, names)
         self._quotations = [
@@ -116,16 +129,17 @@ class Pronouns:
                 self._sources[person.span.start if person else span.start] = index
                 if person is not None and person.entity is not None:
                     self._speakers[index] = person.entity
+        self._varied = tuple(varied)
         self._pointers = {pointer.span.start: pointer for pointer in pointers}
         self._seen: dict[Entity, _History] = {}  # who was seen last is last
         self._pointed: dict[Span, Mapping[Entity, float]] = {}
         self._last_speaker: Entity | None = None
         #: What stands for somebody, by where it starts.
-        self.resolved: dict[int, Mention] = {}
+        self.resolved: dict[int, Referring] = {}
         for _ in self.weighed():
             pass
 
-    def at(self, span: Span) -> Mention | None:
+    def at(self, span: Span) -> "Referring | None":
         """The pronoun that the span begins with, where it stands for somebody."""
         return self.resolved.get(span.start)
 
@@ -134,7 +148,8 @@ class Pronouns:
 
         Those of the article's own come first, for they may be who is quoted.
         """
-        found = [Span(*match.span()) for match in _PRONOUN.finditer(self._text)]
+        pronouns = (Span(*match.span()) for match in _PRONOUN.finditer(self._text))
+        found = [*pronouns, *self._varied]
         outside = [span for span in found if self._quotation(span) is None]
         for group in (outside, [span for span in found if span not in set(outside)]):
             self._seen, self._last_speaker = {}, None
@@ -148,8 +163,9 @@ class Pronouns:
 
     def _in_order(self, pronouns: Sequence[Span]) -> list[tuple[int, Mention]]:
         """Names and what is resolved (0), and pronouns that are to be (1), as they come."""
-        named = [m for m in self._names.mentions if m.label == "PERSON" and m.entity is not None]
-        known = [*named, *self.resolved.values()]
+        named = (*self._names.mentions, *self._described)
+        people = (m for m in named if m.label == "PERSON" and m.entity is not None)
+        known = [*people, *self.resolved.values()]
         asked = [Mention(span, span.of(self._text), "PERSON", 0.0) for span in pronouns]
         both = [*((0, mention) for mention in known), *((1, mention) for mention in asked)]
         return sorted(both, key=lambda pair: pair[1].span)
@@ -169,7 +185,8 @@ class Pronouns:
             self._last_speaker = person
 
     def _candidates(self, span: Span) -> list[Candidate]:
-        shares = self._shares(span)
+        pointer = self._pointers.get(span.start)
+        shares = self._shares(pointer) if pointer else None
         sentence, quotation = self._sentence(span), self._quotation(span)
         speaker = self._speakers.get(quotation) if quotation is not None else None
         recent = list(islice(reversed(self._seen), _MOST))
@@ -184,19 +201,19 @@ class Pronouns:
         span: Span,
         person: Entity,
         sentence: int,
-        shares: Mapping[Entity, float],
+        shares: Mapping[Entity, float] | None,
         latest: bool,
     ) -> Features:
         word = span.of(self._text).lower()
         last, times = self._seen[person]
         away = sentence - last.sentence
-        known = self._genders.get(person)
+        gender, known = _GENDER.get(word), self._genders.get(person)
         quotation = self._quotation(span)
         index = self._sources.get(span.start)
         return Features(
-            pointed=log(shares.get(person, 0.0) + 0.02),
-            same_gender=float(known == _GENDER[word]),
-            other_gender=float(known is not None and known != _GENDER[word]),
+            pointed=log(shares.get(person, 0.0) + _TINY) if shares is not None else _UNTOLD,
+            same_gender=float(known is not None and known == gender),
+            other_gender=float(None not in (known, gender) and known != gender),
             same_sentence=float(away == 0),
             sentence_before=float(away == 1),
             sentences=float(min(away, _REACH)),
@@ -208,11 +225,10 @@ class Pronouns:
             object_of_same=float(word in _OBJECTS and away == 0 and last.first),
         )
 
-    def _shares(self, span: Span) -> Mapping[Entity, float]:
+    def _shares(self, pointer: Pointer) -> Mapping[Entity, float]:
         """What the encoder says, by person: pronouns that it points to are whom they stand for."""
-        pointer = self._pointers.get(span.start)
         shares: dict[Entity, float] = {}
-        for target, share in pointer.targets if pointer else ():
+        for target, share in pointer.targets:
             for person, part in self._pointed.get(target, {}).items():
                 shares[person] = shares.get(person, 0.0) + share * part
         return shares
@@ -229,7 +245,8 @@ class Pronouns:
         person = best[1].entity
         text = span.of(self._text)
         score = round(best[0] / total, 2)
-        self.resolved[span.start] = Mention(span, text, "PERSON", score, person, "pronoun")
+        form: Form = "pronoun" if text.lower() in _GENDER else "nominal"
+        self.resolved[span.start] = Referring(span, text, "PERSON", score, person, form)
         index = self._sources.get(span.start)
         if index is not None:
             self._speakers.setdefault(index, person)

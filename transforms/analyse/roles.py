@@ -1,6 +1,7 @@
 """A person's office or description, as printed beside the name."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -93,6 +94,7 @@ class Roles:
                 self._roles.setdefault(mention.entity, self._beside[mention])
         self._words: dict[Entity, set[str]] = defaultdict(set)
         self._ends: dict[int, Mention] = {}
+        self._fronts = [role for role in self.printed if role.how == "prenominal"]
         for role in self.printed:
             self._ends[role.span.end] = role.name
             if role.name.entity is not None:
@@ -111,6 +113,13 @@ class Roles:
         """The people who have a role with all these words (lower case)."""
         wanted = set(words)
         return [person for person, own in self._words.items() if wanted <= own]
+
+    def name_behind(self, leading: Span, end: int) -> Mention | None:
+        """The name, ending at `end` at the latest, that an office within the span stands before."""
+        at = bisect_left(self._fronts, leading.start, key=lambda role: role.span.start)
+        role = self._fronts[at] if at < len(self._fronts) else None
+        within = role is not None and role.span.start < leading.end
+        return role.name if role and within and role.name.span.end <= end else None
 
     def ending_at(self, start: int) -> Mention | None:
         """The name that the description right in front of a place, and a comma, is of."""

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from transforms.analyse.anonymity import printed_reason
 from transforms.analyse.attributions import Attribution, Span
-from transforms.analyse.descriptions import Descriptions
+from transforms.analyse.descriptions import Descriptions, varies
 from transforms.analyse.lexicons import noun_kinds
 from transforms.analyse.names import Entity, Mention, Names
 from transforms.analyse.nesting import outer_of
@@ -37,7 +37,7 @@ _PEOPLE_DO = frozenset(
 #: An unnamed person's description ends at a clause or at a mark.
 _DESCRIPTION = re.compile(r"(?:(?!\s(?:who|whose|speaking|familiar|close)\b)[^,;:()—–\n])+")
 #: Between a description and the name it describes.
-_APPOSED = re.compile(r"[^,]*,\s")
+_APPOSED = re.compile(r"[^,]*?(?:,|\snamed)\s")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,12 @@ class Speakers:
         self.roles = Roles(doc, names)
         #: For whom its nouns and its pronouns stand.
         self.descriptions = Descriptions(self._text, names, self.roles)
-        self.pronouns = Pronouns(self._text, names, sentences, attributions, doc._.pointers)
+        described = [*self.descriptions.definite()]
+        self.pronouns = Pronouns(
+            self._text, names, described, sentences, attributions, doc._.pointers, self._varied()
+        )
+        #: What people are called where they are not named.
+        self._called: dict[Entity, str] = {}
         #: For each attribution the index of the one whose content holds it.
         self.outer = outer_of(attributions)
         self._outlets = frozenset(outlet.span for outlet in names.outlets)
@@ -93,9 +98,31 @@ class Speakers:
             else:
                 speaks = cue_lemma(self._doc, found.cue) in _PEOPLE_DO
                 speaker = self._of_phrase(phrase, self._window(found.source), speaks)
+                if speaker.type == "unnamed_person" and (meant := self.pronouns.at(phrase.span)):
+                    called = phrase.leading.of(self._text).partition(" ")[2]
+                    self._called.setdefault(meant.entity, called)
+                    speaker = self._named(meant.entity)
             speakers[index] = speaker
             previous[outer] = (found.source[-1], speaker)
-        return tuple(speakers[index] for index in range(len(self._attributions)))
+        ordered = [speakers[index] for index in range(len(self._attributions))]
+        return tuple(self._with_role(speaker) for speaker in ordered)
+
+    def _with_role(self, speaker: Speaker) -> Speaker:
+        """Who is given no role beside the name has what else he is called as one."""
+        if speaker.role is not None or speaker.entity is None:
+            return speaker
+        return replace(speaker, role=self._called.get(speaker.entity))
+
+    def _varied(self) -> Iterator[Span]:
+        """Sources such as `the Republican candidate`, of whom the article may have a name."""
+        for attribution in self._attributions:
+            phrase = self.phrase(attribution.source[0]) if attribution.source else None
+            words = phrase.leading.of(self._text).split()[1:] if phrase else []
+            if phrase is None or not words or phrase.plural or phrase.name is not None:
+                continue
+            the = self._text.startswith(("the ", "The "), phrase.leading.start)
+            if the and varies(words) and self.descriptions.of(words, phrase.span.start) is None:
+                yield phrase.leading
 
     def _order(self, index: int) -> tuple[int, int, int]:
         """Those that hold others before them, else by place."""
@@ -157,10 +184,7 @@ class Speakers:
         if kind == "named_person" and person is not None:
             # A surname that two people share tells neither.
             name = person.entity.name if person.entity else None
-            printed = self.roles.of(person)
-            if printed is None and person.entity is not None:
-                printed = self.descriptions.given(person.entity)
-            return Speaker(kind, name, person.entity, printed, False, anonymity)
+            return Speaker(kind, name, person.entity, self.roles.of(person), False, anonymity)
         if kind == "unnamed_person":
             holder = self._holder(phrase)
             if holder is not None:
@@ -180,7 +204,9 @@ class Speakers:
             return phrase.name if phrase.name.label == "PERSON" and not phrase.plural else None
         if noun_kinds().get(phrase.head) != "person" or phrase.plural:
             return None
-        return self._apposed(phrase, "PERSON")
+        return self._apposed(phrase, "PERSON") or self.roles.name_behind(
+            phrase.leading, phrase.span.end
+        )
 
     def _apposed(self, phrase: Phrase, label: str) -> Mention | None:
         """The name that stands behind the phrase and a comma (`its owner, Meridian Toll Co.,`)."""
@@ -201,11 +227,7 @@ class Speakers:
 
     def _named(self, person: Entity) -> Speaker:
         """A person who is not named there."""
-        return Speaker("named_person", person.name, person, self._role(person))
-
-    def _role(self, person: Entity) -> str | None:
-        """What is printed beside the person's name, else what stands for it."""
-        return self.roles.given(person) or self.descriptions.given(person)
+        return Speaker("named_person", person.name, person, self.roles.given(person))
 
     def _of_pronoun(self, phrase: Phrase, previous: tuple[Span, Speaker] | None) -> Speaker:
         """Who the pronoun stands for, where only one is in sight; else a type and no name."""
