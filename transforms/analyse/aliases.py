@@ -36,6 +36,18 @@ def folded_case(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+def acronym_spans(text: str, bodies: Iterable[Span]) -> Iterator[Span]:
+    """Every place of an acronym that the text puts in brackets behind the name of its body."""
+    found: dict[str, None] = {}
+    for span in bodies:
+        match = _BRACKETED.match(text, span.end)
+        if match and match[1].casefold() in _initials(span.of(text)):
+            found[match[1]] = None
+    if found:
+        for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, found))})(?!\w)", text):
+            yield Span(*match.span())
+
+
 def alias_clusters(
     text: str, spans: Sequence[Span], clusters: Sequence[Cluster | None]
 ) -> list[Cluster | None]:

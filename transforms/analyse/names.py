@@ -17,7 +17,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from transforms.analyse.aliases import Cluster, alias_clusters, folded_case
+from transforms.analyse.aliases import Cluster, acronym_spans, alias_clusters, folded_case
 from transforms.analyse.attributions import Span
 from transforms.analyse.findings import Named
 from transforms.analyse.gazetteer import places_named
@@ -36,7 +36,7 @@ NAMED = frozenset(
 )
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # Confidences where the encoder has none: values are spaCy's, whose F1 on OntoNotes is about 0.85; a
-# known outlet is surer than that, a name found by its surname less.
+# known outlet is surer than that, a surname or an acronym found by rule less.
 _VALUE_SCORE, _OUTLET_SCORE, _RULE_SCORE = 0.85, 0.9, 0.7
 #: Namesakes whose full names first stand no further apart, in characters, come together.
 _TOGETHER = 200
@@ -98,18 +98,21 @@ def find_names(doc: Doc) -> Names:
     """Every name of the text."""
     text = doc.text
     named = {name.span: name for name in _named(doc)}
-    outlets = tuple(_outlets(doc, named.values()))
+    outlets = tuple(_outlets(doc, text, named.values()))
     found = _without_overlap(
         [
             *(Mention(o.span, o.span.of(text), "ORG", _OUTLET_SCORE) for o in outlets),
             *_read(text, named.values()),
-            *_values(doc),
+            *_values(doc, text),
         ]
     )
     found = [
         replace(m, span=span, text=span.of(text))
         for m, span in zip(found, trimmed_fragments(text, [m.span for m in found]), strict=True)
     ]
+    bodies = (m.span for m in found if m.label == "ORG")
+    acronyms = (Mention(s, s.of(text), "ORG", _RULE_SCORE) for s in acronym_spans(text, bodies))
+    found = _without_overlap([*found, *acronyms])
     labels = _labels(found, named)
     people = People(m.text for m in found if labels.get(folded_case(m.text)) == "PERSON")
     missed = (Mention(span, span.of(text), "PERSON", _RULE_SCORE) for span in people.spans(doc))
@@ -118,12 +121,12 @@ def find_names(doc: Doc) -> Names:
     return _resolved(every, clusters, outlets)
 
 
-def _outlets(doc: Doc, named: Iterable[Named]) -> Iterator[Outlet]:
+def _outlets(doc: Doc, text: str, named: Iterable[Named]) -> Iterator[Outlet]:
     """The outlets, but for those that are part of a longer name: `Liberation Front`."""
     longer = [name.span for name in named if name.label == "ORG" and name.score >= _RATHER]
     starts = [span.start for span in longer]
     for found in find_outlets(doc):
-        outlet = _without_kind(found, doc.text)
+        outlet = _without_kind(found, text)
         before = bisect_right(starts, outlet.span.start) - 1
         around = longer[before] if before >= 0 else outlet.span
         if around.end < outlet.span.end or around == outlet.span or around.end <= outlet.span.start:
@@ -153,18 +156,18 @@ def _read(text: str, named: Iterable[Named]) -> Iterator[Mention]:
         yield Mention(span, span.of(text), name.label, name.score)
 
 
-def _values(doc: Doc) -> Iterator[Mention]:
+def _values(doc: Doc, text: str) -> Iterator[Mention]:
     for ent in doc.ents:
         if ent.label_ not in NAMED:
-            for start, end in _lines(ent.text, ent.start_char):
+            for start, end in _lines(text, ent.start_char, ent.end_char):
                 span = Span(start, end)
-                yield Mention(span, span.of(doc.text), ent.label_, _VALUE_SCORE)
+                yield Mention(span, span.of(text), ent.label_, _VALUE_SCORE)
 
 
-def _lines(printed: str, start: int) -> Iterator[tuple[int, int]]:
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands on one line each."""
-    for match in _LINE.finditer(printed):
-        yield start + match.start(), start + match.end()
+    for match in _LINE.finditer(text, start, end):
+        yield match.span()
 
 
 def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:

@@ -9,8 +9,10 @@ from transforms.analyse.speakers import Speaker, Speakers
 
 #: Who speaks, in his own words.
 _FIRST_PERSON = re.compile(r"\b(?:I(?![.&]\w)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
-#: How sure it is that `I` in a quotation is who is quoted.
-_QUOTED = 0.9
+#: Sources that stand for a body or a group that spoke before.
+_GROUPS = re.compile(r"they|them|their|it|its|we|us|our", re.IGNORECASE)
+# How sure it is that `I` in a quotation is who is quoted, and that a source is who spoke before.
+_QUOTED, _SPOKE = 0.9, 0.7
 
 
 def find_references(
@@ -33,6 +35,7 @@ def find_references(
         *resolver.descriptions.definite(),
         *resolver.pronouns.resolved.values(),
         *_first_persons(text, attributions, speakers),
+        *_sources(text, attributions, speakers),
     ):
         if mention.span not in taken:
             taken.add(mention.span)
@@ -54,3 +57,15 @@ def _first_persons(
                     span, span.of(text), speaker.entity.label, _QUOTED, speaker.entity, "pronoun"
                 )
     yield from owners.values()
+
+
+def _sources(
+    text: str, attributions: Sequence[Attribution], speakers: Sequence[Speaker]
+) -> Iterator[Mention]:
+    """`they` where it is a source that `speakers.py` has resolved."""
+    for attribution, speaker in zip(attributions, speakers, strict=True):
+        for span in attribution.source[:1]:
+            printed = span.of(text)
+            if speaker.entity is not None and _GROUPS.fullmatch(printed):
+                label = speaker.entity.label
+                yield Mention(span, printed, label, _SPOKE, speaker.entity, "pronoun")
