@@ -266,7 +266,7 @@ def _is_name_in(mention: Mention, chain: str) -> bool:
 
 
 def figure(compared: Sequence[Compared], name: str) -> float:
-    """A figure by its name: the F1 of `chains` or their `names`, else the share right of a group."""
+    """A figure by its name: F1 of `chains` or their `names`, else the share right of a group."""
     if name in ("chains", "names"):
         only = name == "names"
         return sum((each.cubed(names_only=only) for each in compared), Cubed()).f1

@@ -182,8 +182,8 @@ def _is_office(doc: Doc, first: int, end: int) -> bool:
     """Whether the words end in what a person is: an office, a trade, `Minister of Defense`."""
     last = end
     of = next((i for i in range(first, end) if doc[i].lower_ in ("of", "for", "and")), None)
-    if of is not None and all(doc[i].is_title for i in range(of + 1, end)):
-        last = of
+    if of is not None and (of + 2 == end or all(doc[i].is_title for i in range(of + 1, end))):
+        last = of  # `Minister of Defense Abu Kasra`, `chief of staff Jane Doe`
     word = doc[last - 1]
     titled = any(is_title(t.text) and not is_honorific(t.text) for t in doc[last - 1 : end])
     return titled or (last == end and _is_trade(word))
@@ -202,7 +202,9 @@ def _in_office(token: Token, following: Token) -> bool:
     if token.is_space or following.is_sent_start or named or related:
         return False
     if token.lower_ in _JOINING:
-        return token.text == "-" or (token.i > 0 and token.nbor(-1).is_title)
+        before = token.nbor(-1) if token.i > 0 else None
+        office = before is not None and (before.is_title or is_title(before.text))
+        return token.text == "-" or office
     if token.is_sent_start and not is_title(token.text) and part_of_speech(token.lower_) in _VERBAL:
         return False
     return token.text in _INNER_MARKS or part_of_speech(token.text) == "nominal"

@@ -103,7 +103,8 @@ class Speakers:
                     self._called.setdefault(meant.entity, called)
                     speaker = self._named(meant.entity)
             speakers[index] = speaker
-            previous[outer] = (found.source[-1], speaker)
+            if speaker.entity is not None or not phrase.pronoun:
+                previous[outer] = (found.source[-1], speaker)
         ordered = [speakers[index] for index in range(len(self._attributions))]
         return tuple(self._with_role(speaker) for speaker in ordered)
 
@@ -252,7 +253,7 @@ class Speakers:
         if described is not None and described.entity is not None:
             return self._named(described.entity)
         in_front = (m for m in self._names.within(Span(max(0, start - _FRONT), start)))
-        named = next((m for m in in_front if start - m.span.end <= len(", ")), None)
+        named = next((m for m in in_front if start - m.span.end <= len(" — ")), None)
         return self.of_phrase(named.span) if named is not None else Speaker(kind)
 
     def _near(self, pronoun: Span, previous: tuple[Span, Speaker] | None) -> int | None:
