@@ -44,10 +44,11 @@ _ENDS = frozenset(
 )
 
 
-#: A description in front of a name, back from its comma: `The party’s leader, Jane Doe, said`.
+#: A description in front of a name, back from its comma: `The party’s leader, Jane Doe, said`; or
+#: from `named`: `an entrepreneur named Jane Doe`.
 _DESCRIBED = re.compile(
     r"\b(?=(?P<role>(?:the|an?|his|her|its|their|our|my|another|one|(?<!the )[\w.-]+[’']s?)"
-    r"\s[^,;:()“”\"\n]+),\s$)",
+    r"\s[^,;:()“”\"\n]+?)(?:,|\snamed)\s$)",
     re.IGNORECASE,
 )
 #: How far back it is looked for, in characters.
@@ -233,7 +234,8 @@ def _description(doc: Doc, text: str, end: int, names: Names) -> Span | None:
 
 def _described(doc: Doc, text: str, name: Span, names: Names) -> Span | None:
     """`The party’s leader` in front of the name and a comma, of phrases there the shortest."""
-    if text[max(0, name.start - 2) : name.start] != ", " or not _CLOSED.match(text, name.end):
+    apposed = text.endswith(", ", 0, name.start) and _CLOSED.match(text, name.end)
+    if not apposed and not text.endswith(" named ", 0, name.start):
         return None
     back = max(0, name.start - _BACK)
     found = list(_DESCRIBED.finditer(text[back : name.start]))

@@ -24,6 +24,8 @@ from transforms.analyse.stance import cue_lemma
 #: stand for somebody met since.
 _NEAR = 600
 
+#: How sure it is to be of whom a description is taken for the office.
+_SURE = 0.6
 _RELATIVE = frozenset(("who", "which"))
 _SELF = frozenset(("i", "me", "myself"))
 #: A name in front of a relative pronoun is no longer than this, in characters.
@@ -99,8 +101,9 @@ class Speakers:
                 speaks = cue_lemma(self._doc, found.cue) in _PEOPLE_DO
                 speaker = self._of_phrase(phrase, self._window(found.source), speaks)
                 if speaker.type == "unnamed_person" and (meant := self.pronouns.at(phrase.span)):
-                    called = phrase.leading.of(self._text).partition(" ")[2]
-                    self._called.setdefault(meant.entity, called)
+                    if meant.score >= _SURE:
+                        called = phrase.leading.of(self._text).partition(" ")[2]
+                        self._called.setdefault(meant.entity, called)
                     speaker = self._named(meant.entity)
             speakers[index] = speaker
             if speaker.entity is not None or not phrase.pronoun:
