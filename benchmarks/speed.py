@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from transforms.analyse.attribution import make_learned_finder, set_findings
 from transforms.analyse.finder.encoder import Encoded
 from transforms.analyse.finder.finder import LearnedFinder
-from transforms.analyse.finder.naming import as_named, find_names, find_pointers
+from transforms.analyse.finder.naming import as_named, find_names
 from transforms.analyse.findings import Findings
 from transforms.analyse.language import MODEL, load_pipeline, set_sentences
 from transforms.analyse.quotations import find_quotations
@@ -69,9 +69,8 @@ class _Identity:
         doc, encoded, words, sentences, found = self._known[text]
         names = find_names(encoded, words, sentences)
         named = [as_named(name, words) for name in names]
-        pointers = list(find_pointers(encoded, words, names))
         values: Any = self._nlp.get_pipe("values")
-        return Reading.of(set_findings(values(doc), Findings(found.attributions, named, pointers)))
+        return Reading.of(set_findings(values(doc), Findings(found.attributions, named)))
 
 
 def paces(

@@ -1,1 +1,1 @@
-"""How the shipped finder of attributions and names is made: `python -m training.attribution --help`."""
+"""How the shipped finder is made: `python -m training.attribution --help`."""

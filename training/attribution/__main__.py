@@ -3,15 +3,16 @@ r"""Makes the shipped finder of attributions and names from its corpora and a pr
     python -m training.attribution all --data POLNEAR --scorer SCORER --entities ENTITIES \
         --work FOLDER
 
-There are three rounds. In each of the first two, `teach` trains two teachers, six layers each, and
+There are four rounds. In each of the first two, `teach` trains two teachers, six layers each, and
 `distil` a student of five smaller layers that hears both: the first starts from the second teacher,
-the second from the first, which it hears too. In the third there are no teachers: the student goes
-on, and learns names beside, from the corpora CoNLL-2003 and WikiNEuRal, and whom pronouns stand
-for. `ship` writes the last student as int8 ONNX, with thresholds chosen on articles of train that
-nothing was trained on. Each reads what the step before left in the work folder. Two cores; the
-model card, docs/attribution.md, says how long.
+the second from the first, which it hears too. The others have no teachers: the student goes on, and
+learns names beside, from the corpora CoNLL-2003 and WikiNEuRal. `ship` writes the last student as
+int8 ONNX, with thresholds chosen on articles of train that nothing was trained on. Each reads what
+the step before left in the work folder. Two cores; the model card, docs/attribution.md, says how
+long.
 
-`unpack` takes the shipped model for the second round's student, so that the third alone can be run.
+`unpack` takes the shipped model for the student of the round before the last, and for the last that
+learned attributions alone, so that the last round can be run by itself.
 """
 
 from pathlib import Path
@@ -55,7 +56,7 @@ def ship(
 
 @app.command()
 def unpack(work: Work) -> None:
-    """Takes the shipped model for the student of the first round."""
+    """Takes the shipped model for the students that the last round goes on from."""
     stages.unpack(work)
 
 

@@ -36,8 +36,6 @@ class Batch(NamedTuple):
     sources: Ints
     soft: NDArray[np.float32]
     named: NDArray[np.bool_]
-    people: Ints
-    asked: NDArray[np.bool_]
 
 
 class Cut(NamedTuple):
@@ -72,7 +70,6 @@ def batch(windows: Sequence[Cut], pieces: Pieces) -> Batch:
     cues, sources = (np.full((*shape, 2), UNASKED, np.int64) for _ in range(2))
     soft = np.zeros((*shape, TAGS), np.float32)
     named = np.zeros((*shape, NAME_TAGS), np.bool_)
-    people, asked = np.full(shape, -1, np.int64), np.zeros(shape, np.bool_)
     for row, (article, start, end) in enumerate(windows):
         lengths = [len(p) for p in numbers[row]]
         places = np.concatenate([[1], 1 + np.cumsum(lengths)])
@@ -93,11 +90,7 @@ def batch(windows: Sequence[Cut], pieces: Pieces) -> Batch:
             soft[row, at] = article.soft[start:end]
         if article.named is not None:
             named[row, at] = article.named[start:end]
-        if article.people is not None:
-            people[row, at] = article.people[start:end]
-        if article.asked is not None:
-            asked[row, at] = article.asked[start:end]
-    return Batch(ids, traits, filled, first, tags, cues, sources, soft, named, people, asked)
+    return Batch(ids, traits, filled, first, tags, cues, sources, soft, named)
 
 
 def _placed(links: Ints, start: int, places: Ints) -> Ints:

@@ -38,8 +38,6 @@ class Labelled:
         soft: Probabilities of the tags by other models, shape (words, 13), where there are any.
         named: Which tags of names each word may have, shape (words, 45): several where the corpus
             tells fewer labels apart than we do, none where nobody said. None: nobody said at all.
-        people: For each word the number of the person that it names, -1 for nobody.
-        asked: Whether a word is a pronoun put in the place of a name, whose person is known.
     """
 
     name: str
@@ -50,8 +48,6 @@ class Labelled:
     counts: NDArray[np.bool_]
     soft: NDArray[np.float32] | None = field(default=None, repr=False)
     named: NDArray[np.bool_] | None = field(default=None, repr=False)
-    people: Ints | None = field(default=None, repr=False)
-    asked: NDArray[np.bool_] | None = field(default=None, repr=False)
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -134,8 +130,6 @@ def kept(article: Labelled, keep: np.ndarray, words: Sequence[Word]) -> Labelled
         counts=article.counts[keep],
         soft=None if article.soft is None else article.soft[keep],
         named=None if article.named is None else article.named[keep],
-        people=None if article.people is None else article.people[keep],
-        asked=None if article.asked is None else article.asked[keep],
     )
 
 

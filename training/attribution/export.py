@@ -93,7 +93,7 @@ def export(network: Network, path: Path, settings: Mapping[str, str]) -> None:
 
     Inputs `pieces` and `traits`, int64 (1, places); outputs `tags` and `names`, log probabilities
     (places, 13) and (places, 45), and `links`, for each kind of link and each place the shares of
-    the places it may point to (4, places, places).
+    the places it may point to (3, places, places).
 
     Args:
         network: What to write.

@@ -92,7 +92,7 @@ def loss(network: Network, data: Batch, drop: Dropout | None, soft: float) -> Te
             right = (at >= bounds[asked][:, :1]) & (at < bounds[asked][:, 1:])
             found = torch.logsumexp(shares.masked_fill(~right, NEVER), -1)
             total = total - _LINKS * weight * found.mean()
-    return total + _LINKS * _of_pronouns(links[:, Link.PRONOUN_TO_NAME], data)
+    return total
 
 
 def _of_names(logits: Tensor, allowed: Tensor) -> Tensor:
@@ -102,18 +102,6 @@ def _of_names(logits: Tensor, allowed: Tensor) -> Tensor:
         return logits.new_zeros(())
     shares = F.log_softmax(logits[counted], -1).masked_fill(~allowed[counted], NEVER)
     return -torch.logsumexp(shares, -1).mean()
-
-
-def _of_pronouns(links: Tensor, data: Batch) -> Tensor:
-    """Cross entropy of pronouns put for names with any earlier word that names the same."""
-    people, asked = torch.from_numpy(data.people), torch.from_numpy(data.asked)
-    right = (people[:, :, None] == people[:, None, :]) & (people[:, None, :] >= 0)
-    right = torch.tril(right, -1)
-    asked = asked & right.any(-1)
-    if not asked.any():
-        return links.new_zeros(())
-    shares = F.log_softmax(links[asked], -1)
-    return -torch.logsumexp(shares.masked_fill(~right[asked], NEVER), -1).mean()
 
 
 def train(
@@ -240,7 +228,7 @@ def name_forms(articles: Articles) -> list[str]:
 def _hidden(data: Batch, course: Course, random_: np.random.RandomState) -> Batch:
     """Some words' pieces are [MASK]."""
     hide = (random_.random_sample(data.pieces.shape) < course.masked) & data.first
-    hide &= (data.pieces != _BREAK) & ~data.asked
+    hide &= data.pieces != _BREAK
     return data._replace(pieces=np.where(hide, _MASK, data.pieces))
 
 

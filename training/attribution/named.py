@@ -16,8 +16,6 @@ import spacy
 from spacy.language import Language
 
 from training.attribution.corpus import UNASKED, Labelled, Within
-from training.attribution.pronouns import numbered
-from transforms.analyse.attributions import Span
 from transforms.analyse.finder.name_tags import NAME_TAGS, name_tag
 from transforms.analyse.gazetteer import peoples_named, places_named
 from transforms.analyse.language import MODEL
@@ -127,7 +125,7 @@ def _meanings(
         yield start, end, labels
 
 
-def _labelled(name: str, text: str, names: Sequence[tuple[int, int, Sequence[str]]]) -> Labelled:
+def _labelled(name: str, text: str, names: Iterable[tuple[int, int, Sequence[str]]]) -> Labelled:
     words = find_words(text, find_quotations(text))
     within = Within(text, words)
     allowed = np.zeros((len(words), NAME_TAGS), np.bool_)
@@ -149,16 +147,4 @@ def _labelled(name: str, text: str, names: Sequence[tuple[int, int, Sequence[str
         sources=unasked,
         counts=np.zeros(len(words), np.bool_),  # nobody marked attributions here
         named=allowed,
-        people=numbered(within, _people(text, names)),
     )
-
-
-def _people(
-    text: str, names: Iterable[tuple[int, int, Sequence[str]]]
-) -> Iterator[tuple[Span, str]]:
-    """People's names, each with the first that ends in the same word."""
-    full: dict[str, str] = {}
-    for start, end, labels in names:
-        if "PERSON" in labels:
-            name = text[start:end]
-            yield Span(start, end), full.setdefault(name.split()[-1], name)

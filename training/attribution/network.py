@@ -132,7 +132,7 @@ class Network(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Logits of tags, links and names.
 
-        Shapes (windows, places, 13), (windows, 4, places, places) and (windows, places, 45).
+        Shapes (windows, places, 13), (windows, 3, places, places) and (windows, places, 45).
         """
         x = self.encode(pieces, traits, filled, drop).float()
         x = drop(x) if drop else x

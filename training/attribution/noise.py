@@ -2,9 +2,8 @@
 
 PolNeAR is clean, American and from seven outlets. Each change happens to a share of the articles:
 no headline; a headline in capitals; a lost quotation mark; paragraphs run together; and other names
-for the people, so that it is not by name that a source is known. Pronouns are put for names, so
-that it is known for whom they stand (as Kocijan et al. 2019 mask repeated names); and sentences of
-the corpora of names are set as headlines.
+for the people, so that it is not by name that a source is known. Sentences of the corpora of names
+are set as headlines.
 """
 
 import random
@@ -15,12 +14,10 @@ from dataclasses import replace
 import numpy as np
 
 from training.attribution.corpus import Labelled, kept
-from training.attribution.pronouns import with_pronouns
 from transforms.analyse.finder.tags import Role, tag
 from transforms.analyse.words import BREAK, Case, Place, Quoting, Word
 
 _NO_HEADLINE, _CAPITALS, _LOST_MARK, _TORN, _RENAMED = 0.15, 0.1, 0.15, 0.15, 0.3
-_PRONOUNS = 0.6
 _QUOTINGS, _PLACES = len(Quoting), len(Place)
 
 
@@ -32,8 +29,6 @@ def noisy(article: Labelled, names: Sequence[str], rng: random.Random) -> Labell
         names: Forms of names to take others from.
         rng: Where chance comes from.
     """
-    if rng.random() < _PRONOUNS:
-        article = with_pronouns(article, rng)
     if article.named is not None:
         return recased(article, rng)
     if rng.random() < _RENAMED:

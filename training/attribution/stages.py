@@ -25,11 +25,9 @@ from training.attribution.export import export, load
 from training.attribution.learning import Course, importance, told, train
 from training.attribution.named import NEWS, read_named
 from training.attribution.network import Network, pretrained, pruned
-from training.attribution.pronouns import find_people
 from transforms.analyse.finder.finder import MODEL, VOCABULARY, LearnedFinder
 from transforms.analyse.finder.pieces import Pieces
 from transforms.analyse.finder.tags import Role, tag
-from transforms.analyse.language import load_pipeline
 
 #: Articles of train that are kept to choose thresholds on.
 _HELD_OUT = 40
@@ -42,7 +40,8 @@ class Round:
     Attributes:
         teachers: How each is taught, by the pieces in its windows: they are to differ.
         student: How the student is.
-        named: Whether the student also learns names, and for whom pronouns stand.
+        named: Whether the student also learns names. It is told of attributions by the last one that
+            learned nothing else.
     """
 
     teachers: Mapping[int, Course]
@@ -63,7 +62,10 @@ ROUNDS = (
     # Names are learned last, on the encoder that reads attributions, from which it may not slide:
     # it is told what it said before of every text, those of the corpora of names as well.
     Round({}, replace(_STUDENT, epochs=6, seed=21, soft=0.6), named=True),
+    Round({}, replace(_STUDENT, epochs=3, rate=1.2e-4, seed=31, soft=0.8), named=True),
 )
+#: The last round whose student learns attributions alone.
+_ALONE = sum(not each.named for each in ROUNDS)
 #: The student reads as far as the second teacher. Five of six layers and two thirds of their
 #: inner units cost half of a teacher.
 _WINDOW, _LAYERS, _INNER, _OVERLAP = 384, (0, 1, 2, 3, 5), 1024, 48
@@ -163,14 +165,14 @@ def _distil_part(
     pieces, teachers = _pieces(), _taught(work, number)
     articles = _train_articles(data, scorer)
     if ROUNDS[number - 1].named:
-        articles = _with_people(articles, data, scorer, rank, ranks) | read_named(entities)
+        articles |= read_named(entities)
     if number == 1:
         some = [versions[0] for versions in list(articles.values())[:20]]
         weights = importance(teachers[-1], some, pieces)
         student = pruned(teachers[-1], _LAYERS, _INNER, weights)
     else:
         student = _student(work, number - 1)
-        teachers.append(_student(work, number - 1))
+        teachers.append(_student(work, min(number - 1, _ALONE)))
     articles = _hinted(articles, teachers, pieces, rank, ranks)
     articles |= {f"{name}-again": articles[name] for name in articles if name.startswith(NEWS)}
     del teachers
@@ -183,25 +185,6 @@ def _distil_part(
         lambda line: print(f"student: {line}") if rank == 0 else None,
         lambda weights: _save(path, weights) if rank == 0 else None,
     )
-
-
-def _with_people(
-    articles: Mapping[str, Sequence[Labelled]], data: Path, scorer: Path, rank: int, ranks: int
-) -> dict[str, list[Labelled]]:
-    """The articles with whom their words name; each process looks at its share."""
-    texts = {name: text for name, text, *_ in load_scorer(scorer).load_gold(str(data), "train")}
-    nlp = load_pipeline()
-    found = _shared(
-        {
-            name: find_people(nlp, texts[name], articles[name][0].words)
-            for name in list(articles)[rank::ranks]
-        },
-        ranks,
-    )
-    return {
-        name: [replace(version, people=found[name]) for version in versions]
-        for name, versions in articles.items()
-    }
 
 
 def _shared(mine: Mapping[str, Any], ranks: int) -> dict[str, Any]:
@@ -249,10 +232,12 @@ def distil(
 
 
 def unpack(work: Path) -> None:
-    """Takes the shipped model for the student of the round before the last."""
-    folder = _folder(work, len(ROUNDS) - 1)
-    folder.mkdir(parents=True, exist_ok=True)
-    _save(folder / "student.pt", load(_shipped() / MODEL).state_dict())
+    """Takes the shipped model for the students that the last round goes on from."""
+    weights = load(_shipped() / MODEL).state_dict()
+    for number in {_ALONE, len(ROUNDS) - 1}:
+        folder = _folder(work, number)
+        folder.mkdir(parents=True, exist_ok=True)
+        _save(folder / "student.pt", weights)
 
 
 def ship(data: Path, scorer: Path, work: Path, number: int, target: Path | None = None) -> None:

@@ -20,6 +20,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}")
 _POINTS = re.compile(r"[.\s]")
 #: Labels of bodies: what may have an acronym, and be shortened.
 _BODIES = frozenset(("ORG", "GPE", "FAC", "EVENT", "LAW"))
+#: A name of more words is none that is shortened.
+_LONGEST = 10
 #: Words that no name is shortened to.
 _TOO_COMMON = frozenset(("the", "new", "north", "south", "east", "west", "united", "national"))
 
@@ -98,17 +100,17 @@ def _bracketed(text: str, printed: Mapping[Cluster, Sequence[Span]]) -> dict[Clu
 
 
 def _acronyms(forms: Mapping[Cluster, str]) -> dict[Cluster, Cluster]:
-    """Acronyms that are the initials of just one other name of the article."""
-    owners: dict[str, set[Cluster]] = defaultdict(set)
+    """Acronyms that are the initials of just one other name of the article, of the same label."""
+    owners: dict[tuple[str, str], set[Cluster]] = defaultdict(set)
     for cluster, form in forms.items():
         if cluster.label in _BODIES and " " in form:
             for initials in _initials(form):
-                owners[initials].add(cluster)
+                owners[cluster.label, initials].add(cluster)
     return dict(
         _only(
-            (cluster, owners[bare.casefold()])
+            (cluster, owners[cluster.label, bare.casefold()])
             for cluster, form in forms.items()
-            if cluster.label in _BODIES
+            if cluster.label in _BODIES and _nation(form) is None
             for bare in [_POINTS.sub("", form)]
             if _ACRONYM.fullmatch(bare)
         )
@@ -169,7 +171,7 @@ def _shortened(forms: Mapping[Cluster, str]) -> dict[Cluster, Cluster]:
     owners: dict[Cluster, set[Cluster]] = defaultdict(set)
     for cluster, form in forms.items():
         words = form.split()
-        if cluster.label == "ORG":
+        if cluster.label == "ORG" and len(words) <= _LONGEST:
             for end in range(1, len(words)):
                 owners[Cluster("ORG", folded_case(" ".join(words[:end])))].add(cluster)
     return dict(

@@ -32,7 +32,7 @@ from spacy.util import registry
 from transforms.analyse.attributions import Attribution, Span
 from transforms.analyse.finder.finder import LearnedFinder
 from transforms.analyse.finder.name_tags import LABELS
-from transforms.analyse.findings import Finder, Findings, Named, Pointer
+from transforms.analyse.findings import Finder, Findings, Named
 
 #: The keys of doc.spans.
 ROLES = ("content", "cue", "source")
@@ -44,8 +44,7 @@ class AttributionComponent:
     `doc._.attributions` holds it in code points. `doc.spans` has under "content", "cue" and
     "source" the same as spans of tokens, the label of a content being its kind; `span.id_` is the
     index of its attribution. `doc.ents` gets the names, in the place of what another component has
-    called one; `doc._.named` and `doc._.pointers` have them as they were read, with their scores,
-    and whom pronouns point to.
+    called one; `doc._.named` has them as they were read, with their scores.
     """
 
     def __init__(self, finder: Finder) -> None:
@@ -86,7 +85,7 @@ class AttributionComponent:
 def set_findings(doc: Doc, found: Findings) -> Doc:
     """Puts on a Doc what was found in its text."""
     doc._.attributions = found.attributions
-    doc._.named, doc._.pointers = found.named, found.pointers
+    doc._.named = found.named
     for role in ROLES:
         doc.spans[role] = list(_token_spans(doc, role, found.attributions))
     names = list(_names(doc, found.named))
@@ -141,7 +140,7 @@ def make_attribution(
 
 
 _KEY = "onrecord.attributions"
-_NAMED, _POINTERS = "onrecord.named", "onrecord.pointers"
+_NAMED = "onrecord.named"
 
 
 # Plain values, so that Doc.to_bytes (and nlp.pipe with processes) can carry them.
@@ -171,19 +170,5 @@ def _get_named(doc: Doc) -> tuple[Named, ...]:
     return tuple(Named(Span(*span), label, score, shares) for span, label, score, shares in stored)
 
 
-def _set_pointers(doc: Doc, pointers: Sequence[Pointer]) -> None:
-    doc.user_data[_POINTERS] = [
-        [list(p.span), [[*target, share] for target, share in p.targets]] for p in pointers
-    ]
-
-
-def _get_pointers(doc: Doc) -> tuple[Pointer, ...]:
-    return tuple(
-        Pointer(Span(*span), [(Span(start, end), share) for start, end, share in targets])
-        for span, targets in doc.user_data.get(_POINTERS, [])
-    )
-
-
 Doc.set_extension("attributions", getter=_get, setter=_set, force=True)
 Doc.set_extension("named", getter=_get_named, setter=_set_named, force=True)
-Doc.set_extension("pointers", getter=_get_pointers, setter=_set_pointers, force=True)

@@ -8,7 +8,9 @@ it has just named (`the Republican candidate said no`): a few nouns are read as 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.lexicons import noun_kinds
@@ -16,9 +18,9 @@ from transforms.analyse.names import Entity, Mention, Names
 from transforms.analyse.roles import Roles
 from transforms.analyse.wordforms import part_of_speech, singular
 
-#: A definite noun phrase of small letters, or with names in it: `the former Soviet leader`.
-_DEFINITE = re.compile(r"\b[Tt]he\s(?P<words>[\w’'-]+(?:\s[\w’'-]+){0,4})")
-# Confidences: beside the name; of the only one with such a role; of the one named last or alone.
+#: What a definite noun phrase may go on with, names in it included: `the former Soviet leader`.
+_DEFINITE = re.compile(r"\b[Tt]he (?=(?P<words>[\w’'-]+(?: [\w’'-]+){0,4}))")
+# Confidences: beside the name; of the only one with such a role; of the one named last.
 _BESIDE, _ONLY, _LATEST = 0.9, 0.8, 0.6
 #: What news calls somebody it has named, to vary; not `the official`, who has no name, nor `the
 #: president`, whom every reader knows. `The former` senator or minister is one of them too.
@@ -28,6 +30,9 @@ _VARIED = re.compile(
 )
 #: How far back the one that was named last may stand, and how far the others must, in characters.
 _NEAR, _FAR = 250, 700
+#: Of so many that a noun may be of, it is of none.
+_MOST = 20
+_POSSESSIVE = re.compile(r"[’']s$")
 
 
 class Descriptions:
@@ -40,65 +45,64 @@ class Descriptions:
     """
 
     def __init__(self, text: str, names: Names, roles: Roles) -> None:
-        self._text, self._roles = text, roles
-        self._named = [m for m in names.mentions if m.entity is not None]
-        self._starts = [m.span.start for m in self._named]
-        self._places: dict[Entity, list[int]] = {}
-        for mention in self._named:
+        self._text, self._names, self._roles = text, names, roles
+        self._places: dict[Entity, list[int]] = defaultdict(list)
+        words: dict[Entity, Iterable[str]] = {}
+        for mention in names.mentions:
             if mention.entity is not None:
-                self._places.setdefault(mention.entity, []).append(mention.span.start)
-        self._bodies = {
-            m.entity: frozenset(re.findall(r"\w+", m.entity.name.lower()))
-            for m in self._named
-            if m.entity is not None and m.label == "ORG"
-        }
+                self._places[mention.entity].append(mention.span.start)
+                if mention.entity.label == "ORG":
+                    words[mention.entity] = re.findall(r"\w+", mention.entity.name.lower())
+        self._bodies = _by_word(words)
+        self._holders = _by_word(roles.words)
 
     def beside_names(self) -> Iterator[Mention]:
         """Descriptions that stand behind a name, or in front of one and a comma."""
         for role in self._roles.printed:
-            if role.how == "apposition" and role.name.entity is not None:
-                yield Mention(
-                    role.span,
-                    role.span.of(self._text),
-                    "PERSON",
-                    _BESIDE,
-                    role.name.entity,
-                    "nominal",
-                )
+            person = role.name.entity
+            if role.how == "apposition" and person is not None:
+                text = role.span.of(self._text)
+                yield Mention(role.span, text, person.label, _BESIDE, person, "nominal")
 
-    def definite(self) -> Iterator[Mention]:
+    @cached_property
+    def definite(self) -> Sequence[Mention]:
         """`the analyst` and `the ministry` where it can be told whom they mean."""
+        found: list[Mention] = []
         for match in _DEFINITE.finditer(self._text):
             words = _noun_phrase(match["words"].split(" "))
-            end = match.start("words") + len(" ".join(words))
-            span = Span(match.start(), end)
-            if not words or self._stands_in_name(span):
-                continue
-            found = self.of(words, span.start)
-            if found is not None:
-                entity, score = found
-                label = entity.label
-                yield Mention(span, span.of(self._text), label, score, entity, "nominal")
+            span = Span(match.start(), match.start("words") + len(" ".join(words)))
+            inside = found and span.start < found[-1].span.end
+            if words and not inside and (meant := self._meant(words, span)):
+                entity, score = meant
+                text = span.of(self._text)
+                found.append(Mention(span, text, entity.label, score, entity, "nominal"))
+        return found
+
+    def _meant(self, words: Sequence[str], span: Span) -> tuple[Entity, float] | None:
+        """Who is meant by a phrase that no name goes on with: not `the senator Ann Lee`."""
+        goes_on = self._names.around(span.end + 1) or self._names.around(span.start)
+        return None if goes_on is not None else self.of(words, span.start)
 
     def of(self, words: Sequence[str], start: int) -> tuple[Entity, float] | None:
         """Who is meant by a noun phrase at a place, less its article, and how sure that is."""
-        lower = [word.lower().removesuffix("’s").removesuffix("'s") for word in words]
+        lower = [_POSSESSIVE.sub("", word.lower()) for word in words]
         kind = noun_kinds().get(lower[-1])
-        if kind == "person" or is_varied(lower[-1]):
-            return self._one(self._roles.holders(lower), start)
+        if kind == "person" or _VARIED.fullmatch(lower[-1]):
+            return self._one(_with_all(self._holders, lower), start)
         if kind == "group":
-            return self._one([b for b, own in self._bodies.items() if own >= {*lower}], start)
+            return self._one(_with_all(self._bodies, lower), start)
         return None
 
-    def _one(self, possible: Sequence[Entity], start: int) -> tuple[Entity, float] | None:
+    def _one(self, possible: Collection[Entity], start: int) -> tuple[Entity, float] | None:
         """Of those that fit the only one, else the one named just before, where no other was."""
-        before = [e for e in possible if self._last(e, start) is not None]
+        if len(possible) > _MOST:
+            return None
+        named = ((self._last(entity, start), entity) for entity in possible)
+        before = sorted(((at, e) for at, e in named if at is not None), key=lambda pair: pair[0])
         if len(before) == 1:
-            return before[0], _ONLY
-        latest = sorted(before, key=lambda e: self._last(e, start) or 0)
-        if latest and start - (self._last(latest[-1], start) or 0) <= _NEAR:
-            others = start - (self._last(latest[-2], start) or 0)
-            return (latest[-1], _LATEST) if others >= _FAR else None
+            return before[0][1], _ONLY
+        if before and start - before[-1][0] <= _NEAR and start - before[-2][0] >= _FAR:
+            return before[-1][1], _LATEST
         return None
 
     def _last(self, entity: Entity, start: int) -> int | None:
@@ -107,11 +111,25 @@ class Descriptions:
         before = bisect_left(places, start)
         return places[before - 1] if before else None
 
-    def _stands_in_name(self, span: Span) -> bool:
-        """Whether a name goes on behind, or is where the phrase ends: `the senator Ann Lee`."""
-        at = bisect_left(self._starts, span.start)
-        named = self._named[at] if at < len(self._named) else None
-        return named is not None and named.span.start <= span.end + 1
+
+def varies(words: Sequence[str]) -> bool:
+    """Whether a definite noun phrase, less its article, is what news varies a name with."""
+    return _VARIED.fullmatch(words[-1].lower()) is not None or words[0].lower() == "former"
+
+
+def _by_word(words: Mapping[Entity, Iterable[str]]) -> Mapping[str, Sequence[Entity]]:
+    """For each word the entities that have it, in order."""
+    found: dict[str, dict[Entity, None]] = defaultdict(dict)
+    for entity, own in words.items():
+        for word in own:
+            found[word][entity] = None
+    return {word: tuple(entities) for word, entities in found.items()}
+
+
+def _with_all(index: Mapping[str, Sequence[Entity]], words: Iterable[str]) -> Collection[Entity]:
+    """The entities that have all the words, in order."""
+    first, *others = sorted((index.get(word, ()) for word in words), key=len)
+    return [entity for entity in first if all(entity in other for other in others)]
 
 
 def _noun_phrase(words: Sequence[str]) -> list[str]:
@@ -121,20 +139,9 @@ def _noun_phrase(words: Sequence[str]) -> list[str]:
         if part_of_speech(word) not in ("nominal", "number", "participle"):
             break
         taken.append(word)
-    return taken if taken and _is_ours(taken[-1]) else []
+    return taken if taken and _is_ours(taken[-1].lower()) else []
 
 
-def _is_ours(word: str) -> bool:
-    lower = word.lower()
-    known = noun_kinds().get(lower) in ("person", "group") and singular(lower) == lower
-    return known or is_varied(lower)
-
-
-def is_varied(noun: str) -> bool:
-    """Whether news calls by that noun somebody whom it has just named."""
-    return _VARIED.fullmatch(noun) is not None
-
-
-def varies(words: Sequence[str]) -> bool:
-    """Whether a definite noun phrase, less its article, is what news varies a name with."""
-    return is_varied(words[-1].lower()) or words[0].lower() == "former"
+def _is_ours(noun: str) -> bool:
+    known = noun_kinds().get(noun) in ("person", "group") and singular(noun) == noun
+    return known or _VARIED.fullmatch(noun) is not None

@@ -1,4 +1,4 @@
-"""What one reading of a text finds: attributions, names, and whom its pronouns point to."""
+"""What one reading of a text finds: attributions and names."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,23 +25,14 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Pointer:
-    """A pronoun, and how likely each name or pronoun before it stands for the same person."""
-
-    span: Span
-    targets: Sequence[tuple[Span, float]]
-
-
-@dataclass(frozen=True)
 class Findings:
     """All that is found in one text, each in the order of the text.
 
-    A finder that reads no names has none, and no pointers.
+    A finder that reads no names has none.
     """
 
     attributions: Sequence[Attribution]
     named: Sequence[Named] = ()
-    pointers: Sequence[Pointer] = ()
 
 
 class Finder(Protocol):

@@ -6,7 +6,7 @@ from functools import cache
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.given_names import Gender, gender_of
-from transforms.analyse.lexicons import lines
+from transforms.analyse.lexicons import lines, noun_kinds
 from transforms.analyse.names import Entity, Names
 
 #: What a man or a woman is, by its end; and what is none for all that.
@@ -15,8 +15,8 @@ _NO_MEN = frozenset(("german", "human", "norman", "ottoman", "roman", "talisman"
 #: How far it is looked in front of a name and behind it, in characters.
 _SIGHT = 40
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
-#: A phrase about the person ends at a mark, or where another name begins.
-_BEFORE = re.compile(r"(?:[A-Za-z][\w’'-]*\.?[\s,]\s?){1,4}$")
+#: What may stand in front of a name: titles (`Mr.`, `Lt. Col.`), or a noun and a comma.
+_BEFORE = re.compile(r"(?:\b(?:[A-Za-z][\w’'-]{0,14}|[A-Z][a-z]{1,4}\.),? ){1,3}$")
 _BEHIND = re.compile(r",\s((?:a|an|the|his|her|their|my|our)\s[^,.;:()\n]{1,40})")
 #: What a title or a noun weighs beside a given name.
 _TOLD, _GIVEN = 3.0, 2.0
@@ -48,14 +48,13 @@ def _told(text: str, span: Span) -> Gender | None:
     """What stands beside one mention says."""
     before = _BEFORE.search(text[max(0, span.start - _SIGHT) : span.start])
     behind = _BEHIND.match(text, span.end)
-    in_front = before[0].rstrip(", ").rpartition(",")[2] if before else ""
-    phrases = [in_front, behind[1] if behind else ""]
-    found = {
-        gender
-        for phrase in phrases
-        for word in _WORD.findall(phrase.lower())
-        if (gender := _of_noun(word)) is not None
-    }
+    beside = _WORD.findall(behind[1].lower()) if behind else []
+    # Back from the name, as long as it is what people are: not `His wife told David Cameron`.
+    for word in reversed(_WORD.findall(before[0].lower()) if before else []):
+        if noun_kinds().get(word) is None and _of_noun(word) is None:
+            break
+        beside.append(word)
+    found = {gender for word in beside if (gender := _of_noun(word)) is not None}
     return found.pop() if len(found) == 1 else None
 
 

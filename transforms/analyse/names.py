@@ -19,27 +19,26 @@ from spacy.tokens import Doc
 
 from transforms.analyse.aliases import Cluster, acronym_spans, alias_clusters, folded_case
 from transforms.analyse.attributions import Span
+from transforms.analyse.finder.name_tags import LABELS
 from transforms.analyse.findings import Named
-from transforms.analyse.gazetteer import places_named
+from transforms.analyse.gazetteer import peoples_named, places_named
 from transforms.analyse.headlines import trimmed_fragments
-from transforms.analyse.outlets import Outlet, find_outlets
+from transforms.analyse.lexicons import outlet_names
+from transforms.analyse.outlets import Outlet, canonical, find_outlets
 from transforms.analyse.people import People, without_titles
 
 Form = Literal["name", "nominal", "pronoun"]
 
 #: OntoNotes labels of things that have a name; the others (DATE, MONEY, …) are values.
-NAMED = frozenset(
-    (
-        *("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"),
-        "LANGUAGE",
-    )
-)
+NAMED = frozenset(LABELS)
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # Confidences where the encoder has none: values are spaCy's, whose F1 on OntoNotes is about 0.85; a
 # known outlet is surer than that, a surname or an acronym found by rule less.
 _VALUE_SCORE, _OUTLET_SCORE, _RULE_SCORE = 0.85, 0.9, 0.7
 #: Namesakes whose full names first stand no further apart, in characters, come together.
 _TOGETHER = 200
+#: What speaks for a people's name (`Texans`) beside what the encoder says, as a likelihood.
+_PEOPLE = 0.5
 #: How sure the encoder is of a name that an outlet's is only a part of.
 _RATHER = 0.6
 _WORD = re.compile(r"\S+")
@@ -89,6 +88,12 @@ class Names:
         last = bisect_left(self._starts, span.end)
         return tuple(m for m in self.mentions[first:last] if m.span.end <= span.end)
 
+    def around(self, place: int) -> Mention | None:
+        """The mention that covers a code point."""
+        before = bisect_right(self._starts, place) - 1
+        mention = self.mentions[before] if before >= 0 else None
+        return mention if mention is not None and place < mention.span.end else None
+
     @cached_property
     def _starts(self) -> list[int]:
         return [mention.span.start for mention in self.mentions]
@@ -116,21 +121,30 @@ def find_names(doc: Doc) -> Names:
     labels = _labels(found, named)
     people = People(m.text for m in found if labels.get(folded_case(m.text)) == "PERSON")
     missed = (Mention(span, span.of(text), "PERSON", _RULE_SCORE) for span in people.spans(doc))
-    every = [_labelled(mention, labels, people) for mention in _without_overlap([*found, *missed])]
-    clusters = _clusters(text, every, people, {o.span: o.name for o in outlets})
+    by_span = {outlet.span: outlet.name for outlet in outlets}
+    every = [
+        mention if mention.span in by_span else _labelled(mention, labels, people)
+        for mention in _without_overlap([*found, *missed])
+    ]
+    clusters = _clusters(text, every, people, by_span)
     return _resolved(every, clusters, outlets)
 
 
 def _outlets(doc: Doc, text: str, named: Iterable[Named]) -> Iterator[Outlet]:
-    """The outlets, but for those that are part of a longer name: `Liberation Front`."""
+    """The outlets, but for those that are part of a longer name: `Liberation Front`.
+
+    One that is longer by words for its kind is the outlet (`Reuters News Agency`).
+    """
     longer = [name.span for name in named if name.label == "ORG" and name.score >= _RATHER]
     starts = [span.start for span in longer]
     for found in find_outlets(doc):
         outlet = _without_kind(found, text)
         before = bisect_right(starts, outlet.span.start) - 1
         around = longer[before] if before >= 0 else outlet.span
-        if around.end < outlet.span.end or around == outlet.span or around.end <= outlet.span.start:
+        if around == outlet.span or around.end < outlet.span.end:
             yield outlet
+        elif (name := canonical(around.of(text))) in outlet_names():
+            yield Outlet(around, name)
 
 
 def _without_kind(outlet: Outlet, text: str) -> Outlet:
@@ -187,10 +201,11 @@ def _labels(mentions: Iterable[Mention], named: Mapping[Span, Named]) -> Mapping
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         if mention.label in NAMED:
-            read = named.get(mention.span)
+            read, key = named.get(mention.span), folded_case(mention.text)
             shares = read.shares if read else {}
             for label, share in (shares or {mention.label: mention.score}).items():
-                votes[folded_case(mention.text)][label] += share
+                votes[key][label] += share
+            votes[key]["NORP"] += _PEOPLE if peoples_named(mention.text) else 0
     return {key: max(shares, key=lambda label: shares[label]) for key, shares in votes.items()}
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from spacy.tokens import Doc, Token
 
@@ -11,6 +11,8 @@ from transforms.analyse.lexicons import noun_kinds
 from transforms.analyse.wordforms import part_of_speech
 
 _TITLED = re.compile(r"\S+")
+_FIRST, _GOES_ON = re.compile(r"(?<![\w-])\w+"), re.compile(r"[\w-]")
+_SMALL = re.compile(r"\b[^\W\d_A-Z]\w*")
 #: Shorter surnames (`Xi`, `Li`) are not searched for where the model does not see a name.
 _MIN_SEARCHED = 3
 #: More words are no name but a line of capitals; names of six (`José Luis Rodríguez …`) are rare.
@@ -71,25 +73,33 @@ class People:
 
     def spans(self, doc: Doc) -> Iterator[attributions.Span]:
         """Every place where one of the names stands, as a proper noun."""
-        forms = [form for form in self._owners if len(form) >= _MIN_SEARCHED]
+        forms: dict[str, list[str]] = defaultdict(list)  # by their first word, the longest first
+        for form in sorted(self._owners, key=len, reverse=True):
+            first = _FIRST.match(form)
+            if first is not None and len(form) >= _MIN_SEARCHED:
+                forms[first[0]].append(form)
         if not forms:
             return
         text = doc.text
-        longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-        for match in re.finditer(rf"(?<![\w-])(?:{longest_first})(?![\w-])", text):
-            span = doc.char_span(match.start(), match.end())
-            if span is not None and is_proper(span[0], text):
-                yield attributions.Span(match.start(), match.end())
+        small = frozenset(_SMALL.findall(text))
+        for word in _FIRST.finditer(text):
+            for form in forms.get(word[0], ()):
+                end = word.start() + len(form)
+                if text.startswith(form, word.start()) and not _GOES_ON.match(text, end):
+                    span = doc.char_span(word.start(), end)
+                    if span is not None and is_proper(span[0], small):
+                        yield attributions.Span(word.start(), end)
+                    break
 
 
-def is_proper(token: Token, text: str) -> bool:
+def is_proper(token: Token, small: Set[str]) -> bool:
     """Whether the word is a name by its capital letter, which the start of a sentence gives to all.
 
-    There it is none where the text has the word in small letters as well.
+    There it is none where it is among the words that the text has in small letters as well.
     """
     if not token.is_title or part_of_speech(token.text) != "nominal":
         return token.text[0].isupper() and not token.is_title
-    return not token.is_sent_start or re.search(rf"\b{token.lower_}\b", text) is None
+    return not token.is_sent_start or token.lower_ not in small
 
 
 def _only(owners: Iterable[str]) -> str | None:

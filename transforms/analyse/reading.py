@@ -63,7 +63,7 @@ class Reading:
         attributions = tuple(attribution for attribution, _ in claims)
         speakers = tuple(speaker for _, speaker in claims)
         outer = outer_of(attributions)
-        references = tuple(find_references(text, resolver, attributions, speakers))
+        references = tuple(find_references(text, names, resolver, attributions, speakers))
         return cls(doc, text, names, sentences, attributions, resolver, speakers, outer, references)
 
     @property

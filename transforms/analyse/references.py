@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.analyse.attributions import Attribution, Span
-from transforms.analyse.names import Mention
+from transforms.analyse.names import Mention, Names
 from transforms.analyse.speakers import Speaker, Speakers
 
 #: Who speaks, in his own words.
 _FIRST_PERSON = re.compile(r"\b(?:I(?![.&]\w)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 #: Sources that stand for a body or a group that spoke before.
-_GROUPS = re.compile(r"they|them|their|it|its|we|us|our", re.IGNORECASE)
+_GROUPS = re.compile(r"[Tt]hey|[Tt]hem|[Tt]heir|[Ii]t|[Ii]ts|[Ww]e|[Uu]s|[Oo]ur")
 # How sure it is that `I` in a quotation is who is quoted, and that a source is who spoke before.
 _QUOTED, _SPOKE = 0.9, 0.7
 
 
 def find_references(
     text: str,
+    names: Names,
     resolver: Speakers,
     attributions: Sequence[Attribution],
     speakers: Sequence[Speaker],
@@ -25,14 +26,15 @@ def find_references(
 
     Args:
         text: The article.
+        names: Its names.
         resolver: Knows its descriptions, and for whom `he` and `she` stand.
         attributions: What is said in it.
         speakers: Of each attribution the speaker.
     """
-    taken: set[Span] = set()
+    taken = {mention.span for mention in names.mentions}
     for mention in (
         *resolver.descriptions.beside_names(),
-        *resolver.descriptions.definite(),
+        *resolver.descriptions.definite,
         *resolver.pronouns.resolved.values(),
         *_first_persons(text, attributions, speakers),
         *_sources(text, attributions, speakers),

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,8 +51,8 @@ _DESCRIBED = re.compile(
     r"\s[^,;:()“”\"\n]+?)(?:,|\snamed)\s$)",
     re.IGNORECASE,
 )
-#: How far back it is looked for, in characters.
-_BACK = 100
+#: How far back it is looked for, in characters; and how many words an office in front has at most.
+_BACK, _LONGEST = 100, 16
 #: What stands behind the name that is described in front, else it begins another clause.
 _CLOSED = re.compile(r"[,.;:)—–]|\sof\s|\n|$")
 #: Party and state behind a name: `Lindsey Graham (R-S.C.), chairman of the panel`.
@@ -93,13 +93,14 @@ class Roles:
         for mention in names.mentions:
             if mention.entity is not None and mention in self._beside:
                 self._roles.setdefault(mention.entity, self._beside[mention])
-        self._words: dict[Entity, set[str]] = defaultdict(set)
+        #: The words of each person's roles, in small letters, as printed and written out.
+        self.words: dict[Entity, dict[str, None]] = defaultdict(dict)
         self._ends: dict[int, Mention] = {}
         self._fronts = [role for role in self.printed if role.how == "prenominal"]
         for role in self.printed:
             self._ends[role.span.end] = role.name
             if role.name.entity is not None:
-                self._words[role.name.entity] |= _words_of(text, role.span, names)
+                self.words[role.name.entity] |= dict.fromkeys(_words_of(text, role.span, names))
 
     def of(self, mention: Mention) -> str | None:
         """What stands beside this mention, else where the person was first given a role."""
@@ -109,11 +110,6 @@ class Roles:
     def given(self, entity: Entity) -> str | None:
         """The first role the article gives the person."""
         return self._roles.get(entity)
-
-    def holders(self, words: Iterable[str]) -> list[Entity]:
-        """The people who have a role with all these words (lower case)."""
-        wanted = set(words)
-        return [person for person, own in self._words.items() if wanted <= own]
 
     def name_behind(self, leading: Span, end: int) -> Mention | None:
         """The name, ending at `end` at the latest, that an office within the span stands before."""
@@ -142,11 +138,11 @@ def printed_roles(doc: Doc, text: str, mention: Mention, names: Names) -> Iterat
         yield PrintedRole(mention, described, "apposition")
 
 
-def _words_of(text: str, span: Span, names: Names) -> set[str]:
+def _words_of(text: str, span: Span, names: Names) -> list[str]:
     """The words of a role as printed, and of its title written out (`Sen.`: senator)."""
     office = read_office(text, span, names)
     title = office.title.split() if office else ()
-    return {*span.of(text).lower().split(), *title}
+    return [*span.of(text).lower().split(), *title]
 
 
 def _says_least(role: PrintedRole, text: str) -> bool:
@@ -160,7 +156,7 @@ def _office(doc: Doc, start: int) -> Span | None:
     while end and is_honorific(doc[end - 1].text):
         end -= 1
     first = end
-    while first and _in_office(doc[first - 1], doc[first]):
+    while first and end - first < _LONGEST and _in_office(doc[first - 1], doc[first]):
         first -= 1
     while first < end and (doc[first].lower_ in _JOINING or doc[first].text in _INNER_MARKS):
         first += 1

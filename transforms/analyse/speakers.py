@@ -24,8 +24,6 @@ from transforms.analyse.stance import cue_lemma
 #: stand for somebody met since.
 _NEAR = 600
 
-#: How sure it is to be of whom a description is taken for the office.
-_SURE = 0.6
 _RELATIVE = frozenset(("who", "which"))
 _SELF = frozenset(("i", "me", "myself"))
 #: A name in front of a relative pronoun is no longer than this, in characters.
@@ -66,13 +64,18 @@ class Speakers:
     ) -> None:
         self._doc, self._text = doc, doc.text
         self._names, self._sentences, self._attributions = names, sentences, attributions
+        self._phrases: dict[Span, Phrase] = {}
         #: The offices the article prints beside names.
         self.roles = Roles(doc, names)
         #: For whom its nouns and its pronouns stand.
         self.descriptions = Descriptions(self._text, names, self.roles)
-        described = [*self.descriptions.definite()]
         self.pronouns = Pronouns(
-            self._text, names, described, sentences, attributions, doc._.pointers, self._varied()
+            self._text,
+            names,
+            self.descriptions.definite,
+            sentences,
+            attributions,
+            self._varied(),
         )
         #: What people are called where they are not named.
         self._called: dict[Entity, str] = {}
@@ -92,7 +95,7 @@ class Speakers:
             if not found.source:
                 speakers[index] = Speaker("none")
                 continue
-            phrase = read_phrase(self._doc, found.source[0], self._names)
+            phrase = self.phrase(found.source[0])
             if phrase.pronoun and outer is not None:
                 speaker = self._of_quoted(phrase, outer, speakers[outer], previous.get(outer))
             elif phrase.pronoun:
@@ -100,10 +103,9 @@ class Speakers:
             else:
                 speaks = cue_lemma(self._doc, found.cue) in _PEOPLE_DO
                 speaker = self._of_phrase(phrase, self._window(found.source), speaks)
-                if speaker.type == "unnamed_person" and (meant := self.pronouns.at(phrase.span)):
-                    if meant.score >= _SURE:
-                        called = phrase.leading.of(self._text).partition(" ")[2]
-                        self._called.setdefault(meant.entity, called)
+                if speaker.type == "unnamed_person" and (meant := self.pronouns.at(phrase.leading)):
+                    called = phrase.leading.of(self._text).partition(" ")[2]
+                    self._called.setdefault(meant.entity, called)
                     speaker = self._named(meant.entity)
             speakers[index] = speaker
             if speaker.entity is not None or not phrase.pronoun:
@@ -156,15 +158,17 @@ class Speakers:
 
     def of_phrase(self, span: Span) -> Speaker:
         """The speaker of a phrase that is no attribution's source (`citing …`)."""
-        return self._of_phrase(read_phrase(self._doc, span, self._names), span, speaks=False)
+        return self._of_phrase(self.phrase(span), span, speaks=False)
 
     def phrase(self, span: Span) -> Phrase:
         """The source at the span, read as a noun phrase."""
-        return read_phrase(self._doc, span, self._names)
+        if span not in self._phrases:
+            self._phrases[span] = read_phrase(self._doc, span, self._names)
+        return self._phrases[span]
 
     def is_source(self, span: Span) -> bool:
         """Whether the phrase can be a source at all: a name, or a noun of a kind that speaks."""
-        phrase = read_phrase(self._doc, span, self._names)
+        phrase = self.phrase(span)
         if phrase.name is not None:
             return source_type(phrase, self._is_outlet(phrase.name)) != "unnamed_person"
         return not phrase.pronoun and phrase.head in noun_kinds()
@@ -240,13 +244,13 @@ class Speakers:
             return self._of_antecedent(phrase.span.start, kind)
         near = self._near(phrase.span, previous)
         if kind != "unnamed_person":
-            group = previous[1] if near and previous else None
+            group = near[1] if near else None
             fits = group is not None and group.type not in ("named_person", "unnamed_person")
             return group if group is not None and fits else Speaker(kind)
-        if near and previous and previous[1].type == "unnamed_person":
-            between = self._names.within(Span(near, phrase.span.start))
+        if near and near[1].type == "unnamed_person":
+            between = self._names.within(Span(near[0].start, phrase.span.start))
             if not any(m.label == "PERSON" and not self._is_quoted(m.span) for m in between):
-                return previous[1]
+                return near[1]
         found = self.pronouns.at(phrase.span)
         return self._named(found.entity) if found and found.entity else Speaker(kind)
 
@@ -259,11 +263,13 @@ class Speakers:
         named = next((m for m in in_front if start - m.span.end <= len(" — ")), None)
         return self.of_phrase(named.span) if named is not None else Speaker(kind)
 
-    def _near(self, pronoun: Span, previous: tuple[Span, Speaker] | None) -> int | None:
-        """Where the sentence with the previous source starts, if that is near enough."""
+    def _near(
+        self, pronoun: Span, previous: tuple[Span, Speaker] | None
+    ) -> tuple[Span, Speaker] | None:
+        """The previous source, if that is near enough."""
         if previous is None or pronoun.start - previous[0].end > _NEAR:
             return None
-        return previous[0].start
+        return previous
 
     def _is_quoted(self, span: Span) -> bool:
         return any(content.start <= span.start < content.end for content in self._contents)

@@ -63,14 +63,6 @@ def test_what_nobody_can_tell_may_be_any_of_its_type(entities: Path) -> None:
     assert [word.form for word in second.words] == ["xyzzy", "is", "a", "thing"]
 
 
-def test_a_surname_is_the_person_of_that_name(entities: Path) -> None:
-    for version in read_named(entities)["conll-0"]:
-        assert version.people is not None
-        numbers = {w.form: int(n) for w, n in zip(version.words, version.people, strict=True)}
-        assert numbers["ann"] == numbers["lee"] == 1
-        assert numbers["rome"] == -1
-
-
 def test_attributions_are_not_asked_there(entities: Path) -> None:
     for versions in read_named(entities).values():
         assert not any(version.counts.any() for version in versions)

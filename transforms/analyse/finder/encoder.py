@@ -1,13 +1,13 @@
 """The encoder: a transformer in ONNX that reads windows of words, and its answers per article.
 
 For every word it gives the log probability of each tag, of attributions and of names, and for pairs
-of words how well one links to the other (content to cue, cue to source, content to source, pronoun
-to name). An article longer than a window is
-read in several that overlap; each word takes its answers from the window it stands deepest in.
+of words how well one links to the other (content to cue, cue to source, content to source). An
+article longer than a window is read in several that overlap; each word takes its answers from the
+window it stands deepest in.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate, chain, pairwise
@@ -33,7 +33,6 @@ class Link(IntEnum):
     CONTENT_TO_CUE = 0
     CUE_TO_SOURCE = 1
     CONTENT_TO_SOURCE = 2
-    PRONOUN_TO_NAME = 3
 
 
 class Window(NamedTuple):
@@ -99,9 +98,7 @@ class Encoded:
     names: Floats
     _reads: Sequence[_Read]
 
-    def links(
-        self, link: Link, start: int, end: int, targets: Collection[tuple[int, int]]
-    ) -> Floats:
+    def links(self, link: Link, start: int, end: int, targets: Sequence[tuple[int, int]]) -> Floats:
         """How well the words `start` to `end` point to nothing, and to each of the targets.
 
         Only targets in reach, that is in the same window, can be pointed to.

@@ -18,7 +18,7 @@ from transforms.analyse.attributions import Attribution, Kind, Span
 from transforms.analyse.finder.chunks import find_chunks, is_quoted
 from transforms.analyse.finder.encoder import Encoded, Encoder
 from transforms.analyse.finder.linking import Found, join
-from transforms.analyse.finder.naming import as_named, find_names, find_pointers
+from transforms.analyse.finder.naming import as_named, find_names
 from transforms.analyse.finder.tags import Chunk
 from transforms.analyse.findings import Findings
 from transforms.analyse.quotations import find_quotations
@@ -79,7 +79,7 @@ class LearnedFinder:
         return cls(kept["model"], kept["vocabulary"])
 
     def read(self, text: str, nested: bool = True) -> Findings:
-        """Every attribution of a text, ordered by the start of its content, names and pronouns.
+        """Every attribution of a text, ordered by the start of its content, and every name.
 
         An attribution that stands inside the content of another follows it; there are such ones
         only where `nested`.
@@ -93,11 +93,9 @@ class LearnedFinder:
         found = [_attribution(one, words) for one in outer]
         if nested:
             found.extend(self._nested(outer, words, sentences))
-        names = find_names(encoded, words, sentences)
         return Findings(
             sorted(found, key=lambda one: (one.content, -len(one.cue))),
-            [as_named(name, words) for name in names],
-            list(find_pointers(encoded, words, names)),
+            [as_named(name, words) for name in find_names(encoded, words, sentences)],
         )
 
     def _find(

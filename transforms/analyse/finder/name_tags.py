@@ -47,12 +47,13 @@ class Name(NamedTuple):
 _SURE = 0.995
 
 
-def best_names(scores: Floats, bounds: Set[int]) -> Iterator[Name]:
+def best_names(scores: Floats, bounds: Set[int], outside: float = 0.0) -> Iterator[Name]:
     """The likeliest names, in order.
 
     Args:
         scores: Log probability of each tag for each word, shape (words, 45).
         bounds: The words that no name reaches over, to their left.
+        outside: Taken off the score of O: above 0 finds more.
     """
     possible = np.flatnonzero(scores[:, 0] < np.log(_SURE)).tolist()
     start = 0
@@ -61,20 +62,20 @@ def best_names(scores: Floats, bounds: Set[int]) -> Iterator[Name]:
         if following == word + 1 and following not in bounds:
             continue
         first, behind = possible[start], word + 1
-        for name_start, name_end in _stretches(scores[first:behind]):
+        for name_start, name_end in _stretches(scores[first:behind], outside):
             whole = slice(first + name_start, first + name_end)
             yield Name(whole.start, whole.stop, _shares(scores[whole]))
         start = i + 1
 
 
-def _stretches(scores: Floats) -> list[tuple[int, int]]:
+def _stretches(scores: Floats, outside: float) -> list[tuple[int, int]]:
     """Viterbi over what may follow what: between names one state, inside of them one a label."""
     labels = scores[:, 1:].reshape(len(scores), len(LABELS), 4)
     closed, opened = 0.0, np.full(len(LABELS), -np.inf)
     begins = np.zeros(len(LABELS), np.int64)
     ended: list[tuple[bool, int]] = []  # of each word: whether a name ends there, and its start
     for i, (begin, inside, last, single) in enumerate(labels.transpose(0, 2, 1)):
-        best, end = closed + float(scores[i, 0]), (False, i)
+        best, end = closed + float(scores[i, 0]) - outside, (False, i)
         alone = closed + float(single.max())
         if alone > best:
             best, end = alone, (True, i)
