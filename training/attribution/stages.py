@@ -40,8 +40,8 @@ class Round:
     Attributes:
         teachers: How each is taught, by the pieces in its windows: they are to differ.
         student: How the student is.
-        named: Whether the student also learns names. It is told of attributions by the last one that
-            learned nothing else.
+        named: Whether the student also learns names. It is told of attributions by the last one
+            that learned nothing else.
     """
 
     teachers: Mapping[int, Course]

@@ -30,8 +30,9 @@ _VARIED = re.compile(
 )
 #: How far back the one that was named last may stand, and how far the others must, in characters.
 _NEAR, _FAR = 250, 700
-#: Of so many that a noun may be of, it is of none.
-_MOST = 20
+#: Of so many that a noun may be of, it is of none; and of so many that have one word of it, none is
+#: looked at.
+_MOST, _TOO_MANY = 20, 200
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -129,6 +130,8 @@ def _by_word(words: Mapping[Entity, Iterable[str]]) -> Mapping[str, Sequence[Ent
 def _with_all(index: Mapping[str, Sequence[Entity]], words: Iterable[str]) -> Collection[Entity]:
     """The entities that have all the words, in order."""
     first, *others = sorted((index.get(word, ()) for word in words), key=len)
+    if len(first) > _TOO_MANY:
+        return ()
     return [entity for entity in first if all(entity in other for other in others)]
 
 

@@ -23,8 +23,7 @@ from transforms.analyse.finder.name_tags import LABELS
 from transforms.analyse.findings import Named
 from transforms.analyse.gazetteer import peoples_named, places_named
 from transforms.analyse.headlines import trimmed_fragments
-from transforms.analyse.lexicons import outlet_names
-from transforms.analyse.outlets import Outlet, canonical, find_outlets
+from transforms.analyse.outlets import Outlet, find_outlets, known_outlet
 from transforms.analyse.people import People, without_titles
 
 Form = Literal["name", "nominal", "pronoun"]
@@ -36,7 +35,7 @@ _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # known outlet is surer than that, a surname or an acronym found by rule less.
 _VALUE_SCORE, _OUTLET_SCORE, _RULE_SCORE = 0.85, 0.9, 0.7
 #: Namesakes whose full names first stand no further apart, in characters, come together.
-_TOGETHER = 200
+_TOGETHER = 120
 #: What speaks for a people's name (`Texans`) beside what the encoder says, as a likelihood.
 _PEOPLE = 0.5
 #: How sure the encoder is of a name that an outlet's is only a part of.
@@ -143,7 +142,7 @@ def _outlets(doc: Doc, text: str, named: Iterable[Named]) -> Iterator[Outlet]:
         around = longer[before] if before >= 0 else outlet.span
         if around == outlet.span or around.end < outlet.span.end:
             yield outlet
-        elif (name := canonical(around.of(text))) in outlet_names():
+        elif name := known_outlet(around.of(text)):
             yield Outlet(around, name)
 
 

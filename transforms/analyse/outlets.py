@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from transforms.analyse.attributions import Span
+from transforms.analyse.gazetteer import peoples_named
 from transforms.analyse.lexicons import outlet_names
 from transforms.analyse.wordforms import part_of_speech
 
@@ -31,6 +32,8 @@ _LAST = (
     r"|Radio|TV|Television|Broadcasting|Observer|Dispatch|Inquirer|Examiner|Sentinel|Newspaper"
     r"|News\sAgency|Magazine)"
 )
+#: A word for the kind of an outlet that is part of its name.
+_KIND_WORD = re.compile(r"News|Agency|Service|Network|Channel|TV|Television|Radio|Online")
 #: First words of such names; a number or a name follows (`Channel 12`, `Radio Sawa`).
 _FIRST = r"(?:Radio|Channel|TV|Canal|Kanal)"
 
@@ -96,6 +99,16 @@ def canonical(name: str, places: Collection[str] = ()) -> str:
     return name
 
 
+def known_outlet(name: str) -> str | None:
+    """The outlet that the name is with words for its kind behind: `Reuters News Agency`."""
+    words = name.split()
+    for end in range(len(words), 0, -1):
+        known = " ".join(words[:end])
+        if known in outlet_names() and all(_KIND_WORD.fullmatch(word) for word in words[end:]):
+            return known
+    return None
+
+
 @cache
 def _lexicon() -> re.Pattern[str]:
     names = sorted(outlet_names(), key=len, reverse=True)
@@ -126,7 +139,8 @@ def _name_start(doc: Doc, text: str, start: int, end: int, places: Collection[st
     span = doc.char_span(start, end, alignment_mode="expand")
     for token in span if span is not None else ():
         word = text[token.idx : end].split(" ", 1)[0]
-        named = token.ent_type_ == "NORP" or token.text in places or _ADJECTIVE.match(word)
+        people = token.ent_type_ == "NORP" or peoples_named(token.text)
+        named = people or token.text in places or _ADJECTIVE.match(word)
         if (
             token.idx >= start
             and part_of_speech(token.text) in ("nominal", "number")

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from spacy.tokens import Doc, Token
 
@@ -108,8 +108,16 @@ def _only(owners: Iterable[str]) -> str | None:
 
 
 def without_titles(text: str, span: attributions.Span) -> attributions.Span:
-    """The name without titles in front: `Dr. Elena Petrova` is `Elena Petrova`."""
+    """The name without titles in front: `Dr. Elena Petrova` is `Elena Petrova`.
+
+    And without what a rank is of (`General Army Evkurov`).
+    """
     words = list(_TITLED.finditer(text, *span))
-    while len(words) > 1 and is_title(words[0][0]):
+    while len(words) > 1 and (is_title(words[0][0]) or _is_body(words)):
         words.pop(0)
     return attributions.Span(words[0].start(), span.end) if words else span
+
+
+def _is_body(words: Sequence[re.Match[str]]) -> bool:
+    """Whether the first of more than two words is what a body is called."""
+    return len(words) > 2 and noun_kinds().get(words[0][0].lower()) == "group"

@@ -28,6 +28,12 @@ ALIASES = [
         [("United States", "GPE"), ("U.S.", "GPE"), ("America", "GPE")],
         [0, 0, 0],
     ),
+    # A country is no acronym of a body, nor is a body of another kind.
+    (
+        "The UK and the University of Kent.",
+        [("UK", "GPE"), ("University of Kent", "ORG")],
+        [0, 1],
+    ),
     ("Syria spoke. The Syrian side left.", [("Syria", "GPE"), ("Syrian", "NORP")], [0, 0]),
     ("The Syrians and the Syrian side.", [("Syrians", "NORP"), ("Syrian", "NORP")], [0, 0]),
     (

@@ -32,6 +32,14 @@ NOMINALS = [
     ),
     # An official without a name is nobody whom the article names.
     ("Ann Lee met the official. The official left.", [], []),
+    # Two in one sentence.
+    (
+        "Ann Lee, an analyst, spoke. The Foreign Ministry of Russia said the analyst was wrong.",
+        [],
+        [("an analyst", "Ann Lee"), ("the analyst", "Ann Lee")],
+    ),
+    # Not over the end of a line.
+    ("Ann Lee, an analyst, spoke to the\nanalyst of a bank.", [], [("an analyst", "Ann Lee")]),
     # A description in front of a name is part of what stands there.
     ("The analyst Ann Lee spoke.", [], []),
 ]

@@ -17,6 +17,11 @@ SAID = [
     ("Qarr, the chairman, spoke.", "Qarr", "Qarr", "m"),
     ("Qarr, a German, spoke.", "Qarr", "Qarr", None),
     ("Petrova spoke.", "Petrova", "Petrova", None),
+    # Who is spoken of in front of the name is somebody else.
+    ("He met the queen. David Qarr spoke.", "David Qarr", "David Qarr", "m"),
+    ("His wife told David Qarr so.", "David Qarr", "David Qarr", "m"),
+    ("the queen\nQarr spoke.", "Qarr", "Qarr", None),
+    ("Lt. Col. Elena Qarr spoke.", "Elena Qarr", "Elena Qarr", "f"),
 ]
 
 

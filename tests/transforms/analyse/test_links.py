@@ -257,7 +257,7 @@ WITH_CLAIMS = [
     ),
     # Whom the pronoun stands for is open, not that it was he who told.
     (
-        "Vladimir Putin met Dmitry Peskov. “It went well,” he told CNN.",
+        "Nobody was named. “It went well,” he told CNN.",
         [("“It went well,”", "told", "he")],
         {
             ("cites", 1, TITLE, "media", "CNN"),

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transforms.analyse.attributions import Span
+from transforms.analyse.findings import Named
 from transforms.analyse.names import find_names
 
 ENTITIES = [
@@ -51,15 +53,55 @@ def test_entities(nlp, text, expected):
 
 
 def test_a_bare_surname_is_its_person_whatever_the_model_takes_it_for(nlp):
-    doc = nlp(
-        "Russian Deputy Defense Minister Yunus-Bek Yevkurov came. Yevkurov’s visit was short."
-    )
-    doc.ents = [ent for ent in doc.ents if ent.text != "Yevkurov"] + [
-        doc.char_span(57, 65, label="GPE")
-    ]
+    text = "Russian Deputy Defense Minister Yunus-Bek Yevkurov came. Yevkurov’s visit was short."
+    doc = nlp(text)
+    doc._.named = [Named(Span(32, 50), "PERSON", 0.9), Named(Span(57, 65), "GPE", 0.9)]
     mention = find_names(doc).mentions[-1]
     assert (mention.text, mention.label) == ("Yevkurov", "PERSON")
     assert mention.entity.name == "Yunus-Bek Yevkurov"
+
+
+LABELS = [
+    # what each mention of one name was taken for, how surely, and what it is
+    ([("ORG", 0.9), ("PERSON", 0.6), ("PERSON", 0.6)], "PERSON"),
+    ([("ORG", 0.9), ("PERSON", 0.6)], "ORG"),
+]
+
+
+@pytest.mark.parametrize(("read", "expected"), LABELS)
+def test_a_name_has_one_label(nlp, read, expected):
+    text = "Qarr came. " * len(read)
+    doc = nlp(text)
+    starts = range(0, len(text), len("Qarr came. "))
+    doc._.named = [
+        Named(Span(start, start + 4), label, score, {label: score})
+        for start, (label, score) in zip(starts, read, strict=True)
+    ]
+    names = find_names(doc)
+    assert [m.label for m in names.mentions] == [expected] * len(read)
+    assert [(e.name, e.label, e.mentions) for e in names.entities] == [
+        ("Qarr", expected, len(read))
+    ]
+
+
+def test_a_people_is_its_country_where_that_is_named(nlp):
+    names = find_names(nlp("The Syrian minister came back to Syria on Monday. Two Danes left."))
+    found = [(m.text, m.label, m.entity.name) for m in names.mentions if m.entity]
+    assert found == [
+        ("Syrian", "NORP", "Syria"),
+        ("Syria", "GPE", "Syria"),
+        ("Danes", "NORP", "Danes"),
+    ]
+
+
+def test_of_namesakes_a_surname_is_whom_the_article_begins_with(nlp):
+    text = (
+        "Ivanka Trump spoke in Ohio on Thursday evening, and thousands came to hear what she had to"
+        " say. Trump was late. It rained in most of the state, and the roads were full for hours."
+        " Her father, Donald Trump, was not there. Trump spoke for an hour."
+    )
+    trumps = [m.entity.name for m in find_names(nlp(text)).mentions if m.text == "Trump"]
+    assert trumps == ["Ivanka Trump", "Ivanka Trump"]
 
 
 def test_a_surname_two_people_share_is_unresolved(nlp):
@@ -72,6 +114,26 @@ def test_a_place_keeps_its_name_beside_a_namesake(nlp):
     text = "The writer Jack London lived in Oakland. He never lived in London."
     mentions = [m for m in find_names(nlp(text)).mentions if m.text.endswith("London")]
     assert [m.label for m in mentions] == ["PERSON", "GPE"]
+
+
+OUTLETS = [
+    # text, each outlet's name and where it stands
+    ("Reuters News Agency said so.", [("Reuters", "Reuters News Agency")]),
+    ("Interfax news agency said so.", [("Interfax", "Interfax")]),
+    ("The Palestine Liberation Organization said so.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OUTLETS)
+def test_outlets_are_names_without_their_kind_and_no_part_of_others(nlp, text, expected):
+    assert [(o.name, o.span.of(text)) for o in find_names(nlp(text)).outlets] == expected
+
+
+def test_any_character_may_stand_in_a_name(nlp):
+    text = "Ann Foo(Bar came. Foo(Bar went."
+    doc = nlp(text)
+    doc._.named = [Named(Span(0, 11), "PERSON", 0.9)]
+    assert [m.text for m in find_names(doc).mentions] == ["Ann Foo(Bar", "Foo(Bar"]
 
 
 def test_values_name_no_entity(nlp):

@@ -283,9 +283,10 @@ SEVERAL = [
         ["Elena Petrova", "Elena Petrova"],
     ),
     (
+        # The subject of the sentence before, rather than whom he met.
         "Vladimir Putin met Benjamin Netanyahu in Moscow. “It went well,” he said.",
         [("“It went well,”", "said", "he")],
-        [None],
+        ["Vladimir Putin"],
     ),
     (
         "Benjamin Netanyahu arrived in Moscow. “It went well,” he said.",
@@ -314,6 +315,13 @@ SEVERAL = [
 def test_later_mentions_of_a_speaker(nlp, text, said, expected):
     found = speakers(analysed(nlp, text, *said))
     assert [speaker.name for speaker in found] == expected
+
+
+@pytest.mark.parametrize("source", ["his lawyer", "his spokeswoman", "her husband"])
+def test_who_is_somebody_of_a_person_is_not_that_person(nlp, source):
+    text = f"John Smith was arrested. “It is over,” {source} said."
+    (found,) = speakers(analysed(nlp, text, ("“It is over,”", "said", source)))
+    assert (found.type, found.name) == ("unnamed_person", None)
 
 
 def test_a_bare_surname_has_the_role_of_the_full_name(nlp):

@@ -8,8 +8,8 @@ from transforms.analyse.finder.name_tags import LABELS, Name, best_names
 from transforms.analyse.findings import Named
 from transforms.analyse.words import BREAK, Word
 
-#: How far finding is favoured over leaving out: with it GUM's names come out half a point better, and
-#: CoNLL-2003's, which the encoder knows best, a fifth of one worse.
+#: How far finding is favoured over leaving out: with it GUM's names come out half a point better,
+#: and CoNLL-2003's, which the encoder knows best, a fifth of one worse.
 _OUTSIDE = 0.8
 #: A label that is less likely is left out.
 _LEAST = 0.02
