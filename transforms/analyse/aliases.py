@@ -167,13 +167,18 @@ def _peoples(forms: Mapping[Cluster, str]) -> dict[Cluster, Cluster]:
 
 
 def _shortened(forms: Mapping[Cluster, str]) -> dict[Cluster, Cluster]:
-    """`Lehman` of `Lehman Brothers`: the first words of just one longer name of the label."""
+    """`Lehman` of `Lehman Brothers`: the first words of just one longer name of the label.
+
+    And `Foreign Ministry` of `Russian Foreign Ministry`.
+    """
     owners: dict[Cluster, set[Cluster]] = defaultdict(set)
     for cluster, form in forms.items():
         words = form.split()
         if cluster.label == "ORG" and len(words) <= _LONGEST:
             for end in range(1, len(words)):
                 owners[Cluster("ORG", folded_case(" ".join(words[:end])))].add(cluster)
+            if len(words) > 2 and peoples_named(words[0]):
+                owners[Cluster("ORG", folded_case(" ".join(words[1:])))].add(cluster)
     return dict(
         _only(
             (cluster, owners[cluster])

@@ -35,6 +35,12 @@ def cue_words(kind: CueKind) -> frozenset[str]:
 
 
 @cache
+def group_names() -> frozenset[str]:
+    """People of one party, belief or descent, one each, in small letters (groups.txt)."""
+    return frozenset(word for line in lines("groups.txt") for word in line.split())
+
+
+@cache
 def outlet_names() -> Mapping[str, bool]:
     """Outlets as they print their names (outlets.txt); True where the name is sure by itself."""
     return MappingProxyType(

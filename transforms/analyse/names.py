@@ -23,8 +23,10 @@ from transforms.analyse.finder.name_tags import LABELS
 from transforms.analyse.findings import Named
 from transforms.analyse.gazetteer import peoples_named, places_named
 from transforms.analyse.headlines import trimmed_fragments
+from transforms.analyse.lexicons import group_names, noun_kinds
 from transforms.analyse.outlets import Outlet, find_outlets, known_outlet
-from transforms.analyse.people import People, without_titles
+from transforms.analyse.people import People, is_titled, without_titles
+from transforms.analyse.wordforms import singular
 
 Form = Literal["name", "nominal", "pronoun"]
 
@@ -36,8 +38,9 @@ _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _VALUE_SCORE, _OUTLET_SCORE, _RULE_SCORE = 0.85, 0.9, 0.7
 #: Namesakes whose full names first stand no further apart, in characters, come together.
 _TOGETHER = 120
-#: What speaks for a people's name (`Texans`) beside what the encoder says, as a likelihood.
-_PEOPLE = 0.5
+# What speaks for a people's name (`Texans`), and for a person's a title in front (`Lt. Col. Lee`),
+# beside what the encoder says, as a likelihood.
+_PEOPLE, _TITLED = 0.5, 0.9
 #: How sure the encoder is of a name that an outlet's is only a part of.
 _RATHER = 0.6
 _WORD = re.compile(r"\S+")
@@ -105,11 +108,12 @@ def find_names(doc: Doc) -> Names:
     outlets = tuple(_outlets(doc, text, named.values()))
     found = _without_overlap(
         [
-            *(Mention(o.span, o.span.of(text), "ORG", _OUTLET_SCORE) for o in outlets),
+            *(Mention(o.printed, o.printed.of(text), "ORG", _OUTLET_SCORE) for o in outlets),
             *_read(text, named.values()),
             *_values(doc, text),
         ]
     )
+    found = _with_people(text, found)
     found = [
         replace(m, span=span, text=span.of(text))
         for m, span in zip(found, trimmed_fragments(text, [m.span for m in found]), strict=True)
@@ -117,10 +121,10 @@ def find_names(doc: Doc) -> Names:
     bodies = (m.span for m in found if m.label == "ORG")
     acronyms = (Mention(s, s.of(text), "ORG", _RULE_SCORE) for s in acronym_spans(text, bodies))
     found = _without_overlap([*found, *acronyms])
-    labels = _labels(found, named)
+    labels = _labels(text, found, named)
     people = People(m.text for m in found if labels.get(folded_case(m.text)) == "PERSON")
     missed = (Mention(span, span.of(text), "PERSON", _RULE_SCORE) for span in people.spans(doc))
-    by_span = {outlet.span: outlet.name for outlet in outlets}
+    by_span = {outlet.printed: outlet.name for outlet in outlets}
     every = [
         mention if mention.span in by_span else _labelled(mention, labels, people)
         for mention in _without_overlap([*found, *missed])
@@ -136,21 +140,30 @@ def _outlets(doc: Doc, text: str, named: Iterable[Named]) -> Iterator[Outlet]:
     """
     longer = [name.span for name in named if name.label == "ORG" and name.score >= _RATHER]
     starts = [span.start for span in longer]
-    for found in find_outlets(doc):
-        outlet = _without_kind(found, text)
-        before = bisect_right(starts, outlet.span.start) - 1
-        around = longer[before] if before >= 0 else outlet.span
-        if around == outlet.span or around.end < outlet.span.end:
+    for outlet in find_outlets(doc):
+        before = bisect_right(starts, outlet.printed.start) - 1
+        around = longer[before] if before >= 0 else outlet.printed
+        if around == outlet.printed or around.end < outlet.printed.end:
             yield outlet
         elif name := known_outlet(around.of(text)):
-            yield Outlet(around, name)
+            yield Outlet(around, name, around)
 
 
-def _without_kind(outlet: Outlet, text: str) -> Outlet:
-    """The outlet's name without words of small letters: `Interfax news agency` is `Interfax`."""
-    words = [match.span() for match in _WORD.finditer(text, *outlet.span)]
-    large = [span for span in words if not text[span[0]].islower()]
-    return outlet if not large else replace(outlet, span=Span(large[0][0], large[-1][1]))
+def _with_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, a body with its people one name: `Russian Foreign Ministry`."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and (before.label, mention.label) == ("NORP", "ORG")
+            and text[before.span.end : mention.span.start] == " "
+            and noun_kinds().get(mention.text.rpartition(" ")[2].lower()) == "group"
+        ):
+            span = Span(joined.pop().span.start, mention.span.end)
+            mention = replace(mention, span=span, text=span.of(text))
+        joined.append(mention)
+    return joined
 
 
 def _named(doc: Doc) -> Sequence[Named]:
@@ -195,7 +208,9 @@ def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.span)
 
 
-def _labels(mentions: Iterable[Mention], named: Mapping[Span, Named]) -> Mapping[str, str]:
+def _labels(
+    text: str, mentions: Iterable[Mention], named: Mapping[Span, Named]
+) -> Mapping[str, str]:
     """The label that all mentions of a name together make likeliest, by name."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
@@ -204,8 +219,14 @@ def _labels(mentions: Iterable[Mention], named: Mapping[Span, Named]) -> Mapping
             shares = read.shares if read else {}
             for label, share in (shares or {mention.label: mention.score}).items():
                 votes[key][label] += share
-            votes[key]["NORP"] += _PEOPLE if peoples_named(mention.text) else 0
+            votes[key]["NORP"] += _PEOPLE if _is_people(mention.text) else 0
+            votes[key]["PERSON"] += _TITLED if is_titled(text, mention.span) else 0
     return {key: max(shares, key=lambda label: shares[label]) for key, shares in votes.items()}
+
+
+def _is_people(name: str) -> bool:
+    """Whether it is what people of a country, a party or a belief are called: `Texans`."""
+    return bool(peoples_named(name)) or singular(name.lower()) in group_names()
 
 
 def _labelled(mention: Mention, labels: Mapping[str, str], people: People) -> Mention:

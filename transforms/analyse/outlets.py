@@ -32,6 +32,7 @@ _LAST = (
     r"|Radio|TV|Television|Broadcasting|Observer|Dispatch|Inquirer|Examiner|Sentinel|Newspaper"
     r"|News\sAgency|Magazine)"
 )
+_ANY_WORD = re.compile(r"\S+")
 #: A word for the kind of an outlet that is part of its name.
 _KIND_WORD = re.compile(r"News|Agency|Service|Network|Channel|TV|Television|Radio|Online")
 #: First words of such names; a number or a name follows (`Channel 12`, `Radio Sawa`).
@@ -62,10 +63,17 @@ _IN_PRINT = re.compile(
 
 @dataclass(frozen=True)
 class Outlet:
-    """An outlet in the text: where, and its name without article and words for its kind."""
+    """An outlet in the text.
+
+    Attributes:
+        span: Where it stands, with words for its kind (`Al Arabiya TV channel`).
+        name: Its name without article and words for its kind.
+        printed: Where the name stands, without words of small letters (`Al Arabiya TV`).
+    """
 
     span: Span
     name: str
+    printed: Span
 
 
 def find_outlets(doc: Doc) -> tuple[Outlet, ...]:
@@ -79,7 +87,17 @@ def find_outlets(doc: Doc) -> tuple[Outlet, ...]:
         if taken.isdisjoint(range(*span)):
             taken.update(range(*span))
             found.append(span)
-    return tuple(Outlet(span, canonical(span.of(text), places)) for span in sorted(found))
+    return tuple(
+        Outlet(span, canonical(span.of(text), places), _capitals(text, span))
+        for span in sorted(found)
+    )
+
+
+def _capitals(text: str, span: Span) -> Span:
+    """From the first to the last of the words that are not in small letters."""
+    words = [match.span() for match in _ANY_WORD.finditer(text, *span)]
+    large = [word for word in words if not text[word[0]].islower()]
+    return Span(large[0][0], large[-1][1]) if large else span
 
 
 def canonical(name: str, places: Collection[str] = ()) -> str:

@@ -11,6 +11,9 @@ from transforms.analyse.lexicons import noun_kinds
 from transforms.analyse.wordforms import part_of_speech
 
 _TITLED = re.compile(r"\S+")
+#: A title as it is printed in front of a name; not a noun, which bodies have in front as well.
+_TITLE_BEFORE = re.compile(r"\b([A-Z][a-z]{1,4}\.|Mrs?|Ms|Dr|Sir) (?=\Z)")
+_SIGHT = 8
 _FIRST, _GOES_ON = re.compile(r"(?<![\w-])\w+"), re.compile(r"[\w-]")
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w*")
 #: Shorter surnames (`Xi`, `Li`) are not searched for where the model does not see a name.
@@ -121,3 +124,9 @@ def without_titles(text: str, span: attributions.Span) -> attributions.Span:
 def _is_body(words: Sequence[re.Match[str]]) -> bool:
     """Whether the first of more than two words is what a body is called."""
     return len(words) > 2 and noun_kinds().get(words[0][0].lower()) == "group"
+
+
+def is_titled(text: str, span: attributions.Span) -> bool:
+    """Whether an honorific or an abbreviated rank or office stands in front: `Lt. Col. Lee`."""
+    before = _TITLE_BEFORE.search(text, max(0, span.start - _SIGHT), span.start)
+    return before is not None and is_title(before[1])

@@ -65,6 +65,7 @@ class Speakers:
         self._doc, self._text = doc, doc.text
         self._names, self._sentences, self._attributions = names, sentences, attributions
         self._phrases: dict[Span, Phrase] = {}
+        self._outlet_ends = {outlet.span.end: outlet for outlet in names.outlets}
         #: The offices the article prints beside names.
         self.roles = Roles(doc, names)
         #: For whom its nouns and its pronouns stand.
@@ -81,7 +82,7 @@ class Speakers:
         self._called: dict[Entity, str] = {}
         #: For each attribution the index of the one whose content holds it.
         self.outer = outer_of(attributions)
-        self._outlets = frozenset(outlet.span for outlet in names.outlets)
+        self._outlets = frozenset(outlet.printed for outlet in names.outlets)
         self._contents = sorted(span for a in attributions for span in a.content)
         self._starts = sorted(span.start for a in attributions for span in (*a.content, *a.source))
 
@@ -163,7 +164,12 @@ class Speakers:
     def phrase(self, span: Span) -> Phrase:
         """The source at the span, read as a noun phrase."""
         if span not in self._phrases:
-            self._phrases[span] = read_phrase(self._doc, span, self._names)
+            phrase = read_phrase(self._doc, span, self._names)
+            outlet = self._outlet_ends.get(phrase.leading.end)
+            if phrase.name is None and outlet and outlet.printed.start >= phrase.leading.start:
+                # `Xinhua news agency`: the name stands in front of the head.
+                phrase = replace(phrase, name=self._names.around(outlet.printed.start))
+            self._phrases[span] = phrase
         return self._phrases[span]
 
     def is_source(self, span: Span) -> bool:

@@ -6,7 +6,7 @@ from transforms.analyse.attributions import Span
 from transforms.analyse.finder.encoder import Encoded
 from transforms.analyse.finder.name_tags import LABELS, Name, best_names
 from transforms.analyse.findings import Named
-from transforms.analyse.words import BREAK, Word
+from transforms.analyse.words import BREAK, Case, Word, case
 
 #: How far finding is favoured over leaving out: with it GUM's names come out half a point better,
 #: and CoNLL-2003's, which the encoder knows best, a fifth of one worse.
@@ -18,11 +18,18 @@ _OUTER = frozenset("\"',;:!?()[]—-…/")
 
 
 def find_names(encoded: Encoded, words: Sequence[Word], sentences: Set[int]) -> list[Name]:
-    """The names of a text in words; none reaches over the end of a sentence or a paragraph."""
+    """The names of a text in words, each with a capital letter in it.
+
+    None reaches over the end of a sentence or a paragraph.
+    """
     bounds = {i for i, word in enumerate(words) if word.form == BREAK or word.start in sentences}
     bounds |= {i + 1 for i in bounds if words[i].form == BREAK}
     found = (_trimmed(name, words) for name in best_names(encoded.names, bounds, _OUTSIDE))
-    return [name for name in found if name.start < name.end]
+    return [name for name in found if any(map(_is_capital, words[name.start : name.end]))]
+
+
+def _is_capital(word: Word) -> bool:
+    return case(word) not in (Case.LOWER, Case.MARK, Case.NUMBER)
 
 
 def _trimmed(name: Name, words: Sequence[Word]) -> Name:
