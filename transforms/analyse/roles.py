@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,6 +34,8 @@ _VERBAL: frozenset[Part] = frozenset(("verb", "participle", "adverb"))
 _FIRST: frozenset[Part] = frozenset(
     ("determiner", "possessive", "nominal", "participle", "number", "pronoun")
 )
+#: Offices in small letters that are of something (`chief of staff Jane Doe`).
+_FIELDED = frozenset(("chief", "minister", "secretary"))
 #: Words that join its parts (`Minister of Defense Abu Kasra`, `Chairman and CEO Jane Doe`).
 _JOINING = frozenset(("of", "for", "and", "-"))
 #: Abbreviated ranks alone say less than a description behind the name.
@@ -58,6 +60,11 @@ _CLOSED = re.compile(r"[,.;:)—–]|\sof\s|\n|$")
 #: Party and state behind a name: `Lindsey Graham (R-S.C.), chairman of the panel`.
 _AFFILIATION = re.compile(r"\s?\([^()\n]{1,20}\)(?=,)")
 
+#: Between two people in a row: `Jeb Bush (Fla.), Chris Christie and Ted Cruz`.
+_JOINED = re.compile(r"(?:\s\([^()\n]{1,20}\))?(?:,\s(?:and\s)?|\sand\s)")
+#: In front of people who are not those named behind: `told reporters Lee and Day had left`.
+_HEARS = re.compile(r"told|tells?|telling|to|asked|asks|reminded|assured|warned|informed")
+
 #: Where a role stands: right in front of the name, or parted from it by a comma.
 How = Literal["prenominal", "apposition"]
 
@@ -81,15 +88,13 @@ class Roles:
         text = doc.text
         self.printed = tuple(
             role
-            for mention in names.mentions
-            if mention.label == "PERSON"
-            for role in printed_roles(doc, text, mention, names)
+            for group in _people_in_a_row(text, names)
+            for role in _roles_of(doc, text, group, names)
         )
         self._beside: dict[Mention, str] = {}
         self._roles: dict[Entity, str] = {}
         for role in sorted(self.printed, key=lambda role: _says_least(role, text)):
-            if role.how == "prenominal" or role.name.span < role.span:
-                self._beside.setdefault(role.name, role.span.of(text))
+            self._beside.setdefault(role.name, role.span.of(text))
         for mention in names.mentions:
             if mention.entity is not None and mention in self._beside:
                 self._roles.setdefault(mention.entity, self._beside[mention])
@@ -121,6 +126,48 @@ class Roles:
     def ending_at(self, start: int) -> Mention | None:
         """The name that the description right in front of a place, and a comma, is of."""
         return self._ends.get(start) or self._ends.get(start - len(", "))
+
+
+def _people_in_a_row(text: str, names: Names) -> Iterator[list[Mention]]:
+    """The people named, those together that one office in the plural may be of."""
+    group: list[Mention] = []
+    for mention in names.mentions:
+        if mention.label != "PERSON":
+            continue
+        if group and not _JOINED.fullmatch(text, group[-1].span.end, mention.span.start):
+            yield group
+            group = []
+        group.append(mention)
+    if group:
+        yield group
+
+
+def _roles_of(doc: Doc, text: str, group: Sequence[Mention], names: Names) -> Iterator[PrintedRole]:
+    """The roles of people in a row: those of each, and the one that stands in front of all."""
+    shared = _shared_office(doc, group) if len(group) > 1 else None
+    for mention in group:
+        own = list(printed_roles(doc, text, mention, names))
+        if shared is not None and all(role.how != "prenominal" for role in own):
+            yield PrintedRole(mention, shared, "prenominal")
+        yield from own
+
+
+def _shared_office(doc: Doc, group: Sequence[Mention]) -> Span | None:
+    """`former presidents` in front of `Jimmy Carter and Bill Clinton`."""
+    name = doc.char_span(*group[0].span, alignment_mode="expand")
+    if name is None or name.start < 2:
+        return None
+    last = doc[name.start - 1]
+    one = singular(last.lower_.rstrip("."))
+    if one == last.lower_.rstrip(".") or noun_kinds().get(one) not in ("person", "rank"):
+        return None
+    first = last.i
+    while first and last.i - first < _LONGEST and _in_office(doc[first - 1], doc[first]):
+        first -= 1
+    while first < last.i and (doc[first].lower_ in _JOINING or doc[first].text in _INNER_MARKS):
+        first += 1
+    heard = first > 0 and _HEARS.fullmatch(doc[first - 1].lower_) is not None
+    return None if heard else Span(doc[first].idx, last.idx + len(last.text))
 
 
 def printed_roles(doc: Doc, text: str, mention: Mention, names: Names) -> Iterator[PrintedRole]:
@@ -179,7 +226,9 @@ def _is_office(doc: Doc, first: int, end: int) -> bool:
     """Whether the words end in what a person is: an office, a trade, `Minister of Defense`."""
     last = end
     of = next((i for i in range(first, end) if doc[i].lower_ in ("of", "for", "and")), None)
-    if of is not None and (of + 2 == end or all(doc[i].is_title for i in range(of + 1, end))):
+    if of is not None and (
+        all(doc[i].is_title for i in range(of + 1, end)) or doc[of - 1].lower_ in _FIELDED
+    ):
         last = of  # `Minister of Defense Abu Kasra`, `chief of staff Jane Doe`
     word = doc[last - 1]
     titled = any(is_title(t.text) and not is_honorific(t.text) for t in doc[last - 1 : end])
@@ -200,8 +249,8 @@ def _in_office(token: Token, following: Token) -> bool:
         return False
     if token.lower_ in _JOINING:
         before = token.nbor(-1) if token.i > 0 else None
-        office = before is not None and (before.is_title or is_title(before.text))
-        return token.text == "-" or office
+        fielded = before is not None and (before.is_title or before.lower_ in _FIELDED)
+        return token.text == "-" or fielded
     if token.is_sent_start and not is_title(token.text) and part_of_speech(token.lower_) in _VERBAL:
         return False
     return token.text in _INNER_MARKS or part_of_speech(token.text) == "nominal"

@@ -49,7 +49,7 @@ ONE_SPEAKER = [
         "A lawyer for the family, John Smith, said the verdict was unfair.",
         ("the verdict was unfair", "said", "A lawyer for the family, John Smith"),
         "John Smith",
-        None,
+        "A lawyer for the family",
     ),
     (
         "“The sea is calm,” said hydrologist Nadia Rahman.",
@@ -79,7 +79,7 @@ ONE_SPEAKER = [
         "“The count was fair,” Berg’s lawyer, Nils Dahl, said.",
         ("“The count was fair,”", "said", "Berg’s lawyer, Nils Dahl"),
         "Nils Dahl",
-        None,
+        "Berg’s lawyer",
     ),
     (
         "“It is fair,” Lee said, hoping not to offend Democratic front-runner Ann Day.",
