@@ -14,6 +14,14 @@ _TITLED = re.compile(r"\S+")
 #: A title as it is printed in front of a name; not a noun, which bodies have in front as well.
 _TITLE_BEFORE = re.compile(r"\b([A-Z][a-z]{1,4}\.|Mrs?|Ms|Dr|Sir) (?=\Z)")
 _SIGHT = 8
+#: An office, and what it is of.
+_OFFICE_OF = re.compile(r"(\w+) (?:of|for) (?:the )?(?=\Z)")
+_BACK = 30
+_FIELD = re.compile(
+    r"Defen[cs]e|State|Justice|Finance|Treasury|Interior|Health|Education|Trade|Commerce|Energy|Oil"
+    r"|Transport(?:ation)?|Lab(?:or|our)|Agriculture|Culture|Environment|Information|Security|Staff"
+    r"|Police|Tourism|Economy|Planning|Communications|Industry|Sports?|Migration|Immigration"
+)
 _FIRST, _GOES_ON = re.compile(r"(?<![\w-])\w+"), re.compile(r"[\w-]")
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w*")
 #: Shorter surnames (`Xi`, `Li`) are not searched for where the model does not see a name.
@@ -113,12 +121,21 @@ def _only(owners: Iterable[str]) -> str | None:
 def without_titles(text: str, span: attributions.Span) -> attributions.Span:
     """The name without titles in front: `Dr. Elena Petrova` is `Elena Petrova`.
 
-    And without what a rank is of (`General Army Evkurov`).
+    And without what an office or a rank is of (`Minister of Defense Abu Kasra`, `General Army
+    Evkurov`).
     """
     words = list(_TITLED.finditer(text, *span))
-    while len(words) > 1 and (is_title(words[0][0]) or _is_body(words)):
+    while len(words) > 1 and (
+        is_title(words[0][0]) or _is_body(words) or _is_field(text, words[0])
+    ):
         words.pop(0)
     return attributions.Span(words[0].start(), span.end) if words else span
+
+
+def _is_field(text: str, word: re.Match[str]) -> bool:
+    """Whether the word is what an office in front of it is of."""
+    office = _OFFICE_OF.search(text, max(0, word.start() - _BACK), word.start())
+    return office is not None and is_title(office[1]) and _FIELD.fullmatch(word[0]) is not None
 
 
 def _is_body(words: Sequence[re.Match[str]]) -> bool:

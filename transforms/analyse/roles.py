@@ -34,6 +34,8 @@ _VERBAL: frozenset[Part] = frozenset(("verb", "participle", "adverb"))
 _FIRST: frozenset[Part] = frozenset(
     ("determiner", "possessive", "nominal", "participle", "number", "pronoun")
 )
+#: Labels of what is no part of an office.
+_NO_OFFICE = frozenset(("DATE", "TIME", "PERSON"))
 #: Offices in small letters that are of something (`chief of staff Jane Doe`).
 _FIELDED = frozenset(("chief", "minister", "secretary"))
 #: Words that join its parts (`Minister of Defense Abu Kasra`, `Chairman and CEO Jane Doe`).
@@ -60,6 +62,8 @@ _CLOSED = re.compile(r"[,.;:)—–]|\sof\s|\n|$")
 #: Party and state behind a name: `Lindsey Graham (R-S.C.), chairman of the panel`.
 _AFFILIATION = re.compile(r"\s?\([^()\n]{1,20}\)(?=,)")
 
+#: What stands between a name and what somebody is or was (`Jane Doe, who was a top adviser`).
+_WHO_IS = re.compile(r"who\s(?:is|was|served\sas|has\sbeen|became|works\sas)\s(?=an?\s|the\s)")
 #: Between two people in a row: `Jeb Bush (Fla.), Chris Christie and Ted Cruz`.
 _JOINED = re.compile(r"(?:\s\([^()\n]{1,20}\))?(?:,\s(?:and\s)?|\sand\s)")
 #: In front of people who are not those named behind: `told reporters Lee and Day had left`.
@@ -144,7 +148,7 @@ def _people_in_a_row(text: str, names: Names) -> Iterator[list[Mention]]:
 
 def _roles_of(doc: Doc, text: str, group: Sequence[Mention], names: Names) -> Iterator[PrintedRole]:
     """The roles of people in a row: those of each, and the one that stands in front of all."""
-    shared = _shared_office(doc, group) if len(group) > 1 else None
+    shared = _shared_office(doc, group, names) if len(group) > 1 else None
     for mention in group:
         own = list(printed_roles(doc, text, mention, names))
         if shared is not None and all(role.how != "prenominal" for role in own):
@@ -152,7 +156,7 @@ def _roles_of(doc: Doc, text: str, group: Sequence[Mention], names: Names) -> It
         yield from own
 
 
-def _shared_office(doc: Doc, group: Sequence[Mention]) -> Span | None:
+def _shared_office(doc: Doc, group: Sequence[Mention], names: Names) -> Span | None:
     """`former presidents` in front of `Jimmy Carter and Bill Clinton`."""
     name = doc.char_span(*group[0].span, alignment_mode="expand")
     if name is None or name.start < 2:
@@ -162,7 +166,7 @@ def _shared_office(doc: Doc, group: Sequence[Mention]) -> Span | None:
     if one == last.lower_.rstrip(".") or noun_kinds().get(one) not in ("person", "rank"):
         return None
     first = last.i
-    while first and last.i - first < _LONGEST and _in_office(doc[first - 1], doc[first]):
+    while first and last.i - first < _LONGEST and _in_office(doc[first - 1], doc[first], names):
         first -= 1
     while first < last.i and (doc[first].lower_ in _JOINING or doc[first].text in _INNER_MARKS):
         first += 1
@@ -175,7 +179,7 @@ def printed_roles(doc: Doc, text: str, mention: Mention, names: Names) -> Iterat
     name = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
     if name is None:
         return
-    office = _office(doc, name.start)
+    office = _office(doc, name.start, names)
     if office is not None:
         yield PrintedRole(mention, office, "prenominal")
     described = _description(doc, text, name.end, names)
@@ -197,13 +201,13 @@ def _says_least(role: PrintedRole, text: str) -> bool:
     return role.how == "prenominal" and _RANK.fullmatch(text, *role.span) is not None
 
 
-def _office(doc: Doc, start: int) -> Span | None:
+def _office(doc: Doc, start: int, names: Names) -> Span | None:
     """`Russian Deputy Defense Minister` in front of the token `start`."""
     end = start
     while end and is_honorific(doc[end - 1].text):
         end -= 1
     first = end
-    while first and end - first < _LONGEST and _in_office(doc[first - 1], doc[first]):
+    while first and end - first < _LONGEST and _in_office(doc[first - 1], doc[first], names):
         first -= 1
     while first < end and (doc[first].lower_ in _JOINING or doc[first].text in _INNER_MARKS):
         first += 1
@@ -241,8 +245,9 @@ def _is_trade(word: Token) -> bool:
     return nominal and _TRADE.fullmatch(word.text) is not None and word.text not in noun_kinds()
 
 
-def _in_office(token: Token, following: Token) -> bool:
-    named = token.ent_type_ in ("DATE", "TIME", "PERSON") and not is_title(token.text)
+def _in_office(token: Token, following: Token, names: Names) -> bool:
+    mention = names.around(token.idx)
+    named = mention is not None and mention.label in _NO_OFFICE and not is_title(token.text)
     # `Trump rival Sen. Ted Cruz`: the office begins behind.
     related = token.lower_ in word_list("relation") and is_title(following.text)
     if token.is_space or following.is_sent_start or named or related:
@@ -265,7 +270,10 @@ def _description(doc: Doc, text: str, end: int, names: Names) -> Span | None:
     first = _behind_comma(doc, end)
     if first is not None and doc[first].like_num:  # an age: `Jane Doe, 45, a farmer`
         first = _behind_comma(doc, first + 1)
-    if first is None or part_of_speech(doc[first].text) not in _FIRST:
+    if first is not None and (who := _WHO_IS.match(text, doc[first].idx)):
+        while first < len(doc) and doc[first].idx < who.end():
+            first += 1
+    if first is None or first == len(doc) or part_of_speech(doc[first].text) not in _FIRST:
         return None
     last = first
     while last < len(doc) and not _ends_description(doc, last, first):

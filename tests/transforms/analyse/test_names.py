@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from transforms.analyse.attributions import Span
 from transforms.analyse.findings import Named
 from transforms.analyse.names import find_names
+from transforms.analyse.people import without_titles
 
 ENTITIES = [
     # text, (label, name, aliases) of one entity in it
@@ -117,6 +118,22 @@ def test_a_place_keeps_its_name_beside_a_namesake(nlp):
     text = "The writer Jack London lived in Oakland. He never lived in London."
     mentions = [m for m in find_names(nlp(text)).mentions if m.text.endswith("London")]
     assert [m.label for m in mentions] == ["PERSON", "GPE"]
+
+
+TITLED = [
+    ("Dr. Elena Petrova", "Elena Petrova"),
+    ("Syrian Deputy Minister of Defense Murhaf Abu Kasra", "Murhaf Abu Kasra"),
+    ("General Army Yunus-Bege Evkurov", "Yunus-Bege Evkurov"),
+    ("a friend of Justice Jones", "Jones"),
+    ("Sen. Lt. Gov.", "Gov."),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TITLED)
+def test_names_without_titles_and_what_they_are_of(text, expected):
+    first = text.split()[0]
+    start = {"Syrian": 26, "a": 12}.get(first, 0)
+    assert without_titles(text, Span(start, len(text))).of(text) == expected
 
 
 OUTLETS = [

@@ -23,6 +23,8 @@ ROLES = [
         "He is a friend of chief of staff Jane Doe and of an entrepreneur named John Smith.",
         [("Jane Doe", "chief of staff"), ("John Smith", "an entrepreneur")],
     ),
+    ("Jane Doe, who was a top adviser, left.", [("Jane Doe", "a top adviser")]),
+    ("Jane Doe, who was the first to leave, spoke.", []),
     ("The finance minister, Lou Jiwei, spoke.", [("Lou Jiwei", "The finance minister")]),
 ]
 
