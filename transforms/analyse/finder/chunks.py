@@ -22,6 +22,10 @@ def find_chunks(tags: Floats, words: Sequence[Word], sentences: Set[int], outsid
     for whole in best_chunks(tags, outside):
         for part in _parted(whole, words, sentences):
             chunk = _mended(part, words, sentences)
+            before = chunks[chunk.role][-1:]
+            if before and chunk.start < before[0].end:
+                # The mark that opens it may be taken already.
+                chunk = chunk._replace(start=before[0].end)
             if chunk.role is not Role.CONTENT or _says_something(words, chunk):
                 chunks[chunk.role].append(chunk)
     return chunks
