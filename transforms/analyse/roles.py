@@ -63,7 +63,13 @@ _CLOSED = re.compile(r"[,.;:)—–]|\sof\s|\n|$")
 _AFFILIATION = re.compile(r"\s?\([^()\n]{1,20}\)(?=,)")
 
 #: What stands between a name and what somebody is or was (`Jane Doe, who was a top adviser`).
-_WHO_IS = re.compile(r"who\s(?:is|was|served\sas|has\sbeen|became|works\sas)\s(?=an?\s|the\s)")
+_WHO_IS = re.compile(
+    r"who\s(?:is|was|served\sas|has\sbeen|became|works\sas)\s"
+    r"(?=an?\s|the\s|(?:[A-Z][\w.-]+\s){0,2}[A-Z][\w.-]+[’']s\s)"
+)
+_WHO = re.compile(r"\swho\s\w+(?:\s(?:as|been))?\s(?=\Z)")
+#: Adverbs that a description may begin with.
+_ONCE = frozenset(("then", "now", "formerly"))
 #: Between two people in a row: `Jeb Bush (Fla.), Chris Christie and Ted Cruz`.
 _JOINED = re.compile(r"(?:\s\([^()\n]{1,20}\))?(?:,\s(?:and\s)?|\sand\s)")
 #: In front of people who are not those named behind: `told reporters Lee and Day had left`.
@@ -98,10 +104,15 @@ class Roles:
         self._beside: dict[Mention, str] = {}
         self._roles: dict[Entity, str] = {}
         for role in sorted(self.printed, key=lambda role: _says_least(role, text)):
-            self._beside.setdefault(role.name, role.span.of(text))
+            is_office = read_office(text, role.span, names) is not None  # not `his rival`
+            if is_office and not _is_clause(role, text):
+                self._beside.setdefault(role.name, role.span.of(text))
         for mention in names.mentions:
             if mention.entity is not None and mention in self._beside:
                 self._roles.setdefault(mention.entity, self._beside[mention])
+        for role in self.printed:
+            if role.name.entity is not None and _is_clause(role, text):
+                self._roles.setdefault(role.name.entity, role.span.of(text))
         #: The words of each person's roles, in small letters, as printed and written out.
         self.words: dict[Entity, dict[str, None]] = defaultdict(dict)
         self._ends: dict[int, Mention] = {}
@@ -201,6 +212,11 @@ def _says_least(role: PrintedRole, text: str) -> bool:
     return role.how == "prenominal" and _RANK.fullmatch(text, *role.span) is not None
 
 
+def _is_clause(role: PrintedRole, text: str) -> bool:
+    """Whether it is what `who was` says, which is less likely the office than what is apposed."""
+    return _WHO.search(text, max(0, role.span.start - _BACK), role.span.start) is not None
+
+
 def _office(doc: Doc, start: int, names: Names) -> Span | None:
     """`Russian Deputy Defense Minister` in front of the token `start`."""
     end = start
@@ -273,7 +289,7 @@ def _description(doc: Doc, text: str, end: int, names: Names) -> Span | None:
     if first is not None and (who := _WHO_IS.match(text, doc[first].idx)):
         while first < len(doc) and doc[first].idx < who.end():
             first += 1
-    if first is None or first == len(doc) or part_of_speech(doc[first].text) not in _FIRST:
+    if first is None or first == len(doc) or not _begins_description(doc[first]):
         return None
     last = first
     while last < len(doc) and not _ends_description(doc, last, first):
@@ -283,6 +299,10 @@ def _description(doc: Doc, text: str, end: int, names: Names) -> Span | None:
     described = doc[first:last]
     span = Span(described.start_char, described.end_char)
     return span if _is_description(doc, span, names) else None
+
+
+def _begins_description(token: Token) -> bool:
+    return part_of_speech(token.text) in _FIRST or token.lower_ in _ONCE
 
 
 def _described(doc: Doc, text: str, name: Span, names: Names) -> Span | None:
@@ -303,7 +323,9 @@ def _is_description(doc: Doc, span: Span, names: Names) -> bool:
     is_person = known == "person" or (known is None and _TRADE.fullmatch(phrase.head) is not None)
     # `president and general manager` is one person, though the phrase joins two nouns.
     several = phrase.plural and is_plural(phrase.leading.of(doc.text).split()[-1].lower())
-    return is_person and not several and phrase.name is None
+    # `the Republican National Committeeman` is a name to some, and an office.
+    titled = phrase.name is not None and is_title(phrase.name.text.split()[-1])
+    return is_person and not several and (phrase.name is None or titled)
 
 
 def _behind_comma(doc: Doc, index: int) -> int | None:
@@ -313,4 +335,6 @@ def _behind_comma(doc: Doc, index: int) -> int | None:
 def _ends_description(doc: Doc, index: int, first: int) -> bool:
     token = doc[index]
     finite = part_of_speech(token.text) == "verb" and index > first
-    return token.lower_ in _ENDS or token.is_space or finite
+    # `an entrepreneur and one of the founders`: the second says no more of what he is.
+    another = token.lower_ == "and" and index + 1 < len(doc) and doc[index + 1].lower_ == "one"
+    return token.lower_ in _ENDS or token.is_space or finite or another

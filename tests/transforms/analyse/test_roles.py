@@ -24,6 +24,15 @@ ROLES = [
         [("Jane Doe", "chief of staff"), ("John Smith", "an entrepreneur")],
     ),
     ("Jane Doe, who was a top adviser, left.", [("Jane Doe", "a top adviser")]),
+    (
+        "Jane Doe, who was Mitt Romney’s top adviser in 2012, left.",
+        [("Jane Doe", "Mitt Romney’s top adviser in 2012")],
+    ),
+    ("Jane Doe, then the chief of staff, left.", [("Jane Doe", "then the chief of staff")]),
+    (
+        "Jane Doe, an entrepreneur and one of the founders of the club, left.",
+        [("Jane Doe", "an entrepreneur")],
+    ),
     ("Jane Doe, who was the first to leave, spoke.", []),
     ("The finance minister, Lou Jiwei, spoke.", [("Lou Jiwei", "The finance minister")]),
 ]
