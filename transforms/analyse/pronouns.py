@@ -97,9 +97,12 @@ class Pronouns:
     ) -> None:
         self._text = text
         self._people = [m for m in (*names.mentions, *described) if m.label == "PERSON"]
-        self._starts = [sentence.start for sentence in sentences.spans]
+        starts = [sentence.start for sentence in sentences.spans]
         self._genders = genders(text, names)
         self._bounds, self._quoting = _quotations(attributions)
+        # What is quoted takes the article itself no further.
+        told = [start for start in starts if self._quotation(Span(start, start + 1)) is None]
+        self._starts = {True: told, False: starts}
         self._sources: dict[Span, int] = {}
         self._speakers: dict[int, Entity] = {}
         for index, attribution in enumerate(attributions):
@@ -191,7 +194,7 @@ class Pronouns:
         self._see(self.resolved[span])
 
     def _sentence(self, span: Span) -> int:
-        return bisect_right(self._starts, span.start)
+        return bisect_right(self._starts[self._telling], span.start)
 
     def _quotation(self, span: Span) -> int | None:
         """The attribution whose quotation the span stands in, the innermost of several."""
