@@ -141,7 +141,7 @@ def _countries(forms: Mapping[Cluster, str]) -> dict[Cluster, Cluster]:
 def _nation(name: str) -> Candidate | None:
     """The one country or region of that name; none where a large city shares it."""
     nations = [each for each in places_named(name) if not each.is_city]
-    return nations[0] if len(nations) == 1 else None
+    return nations[0] if len(nations) == 1 and nations[0].country else None
 
 
 def _peoples(forms: Mapping[Cluster, str]) -> dict[Cluster, Cluster]:
@@ -155,6 +155,7 @@ def _peoples(forms: Mapping[Cluster, str]) -> dict[Cluster, Cluster]:
     found: dict[Cluster, Cluster] = {}
     for cluster, form in forms.items():
         people = peoples_named(form) if cluster.label == "NORP" else ()
+        people = tuple(each for each in people if each.country)  # Europeans are of none
         if len(people) == 1 and people[0].region is None and people[0].country in countries:
             found[cluster] = countries[people[0].country]
         elif people and first.setdefault(people, cluster) != cluster:

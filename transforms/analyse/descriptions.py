@@ -33,6 +33,8 @@ _NEAR, _FAR = 250, 700
 #: Of so many that a noun may be of, it is of none; and of so many that have one word of it, none is
 #: looked at.
 _MOST, _TOO_MANY = 20, 200
+#: What makes another office of one.
+_LESS = frozenset(("deputy", "vice", "shadow", "assistant", "associate"))
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -80,19 +82,28 @@ class Descriptions:
         return found
 
     def _meant(self, words: Sequence[str], span: Span) -> tuple[Entity, float] | None:
-        """Who is meant by a phrase that no name goes on with: not `the senator Ann Lee`."""
-        goes_on = self._names.around(span.end + 1) or self._names.around(span.start)
-        return None if goes_on is not None else self.of(words, span.start)
+        """Who is meant by a phrase that is no part of a name, nor ends in one.
+
+        Neither `the senator Ann Lee` nor `the Gates Foundation`.
+        """
+        places = (span.start, span.end - 1, span.end + 1)
+        named = any(self._names.around(place) is not None for place in places)
+        return None if named else self.of(words, span.start)
 
     def of(self, words: Sequence[str], start: int) -> tuple[Entity, float] | None:
         """Who is meant by a noun phrase at a place, less its article, and how sure that is."""
         lower = [_POSSESSIVE.sub("", word.lower()) for word in words]
         kind = noun_kinds().get(lower[-1])
         if kind == "person" or _VARIED.fullmatch(lower[-1]):
-            return self._one(_with_all(self._holders, lower), start)
+            holders = _with_all(self._holders, lower)
+            return self._one([each for each in holders if self._is_no_less(each, lower)], start)
         if kind == "group":
             return self._one(_with_all(self._bodies, lower), start)
         return None
+
+    def _is_no_less(self, person: Entity, words: Sequence[str]) -> bool:
+        """`The minister` is no deputy, nor one of the shadow cabinet."""
+        return not (_LESS & self._roles.words[person].keys()) - {*words}
 
     def _one(self, possible: Collection[Entity], start: int) -> tuple[Entity, float] | None:
         """Of those that fit the only one, else the one named just before, where no other was."""

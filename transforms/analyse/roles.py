@@ -179,10 +179,16 @@ def _shared_office(doc: Doc, group: Sequence[Mention], names: Names) -> Span | N
     first = last.i
     while first and last.i - first < _LONGEST and _in_office(doc[first - 1], doc[first], names):
         first -= 1
-    while first < last.i and (doc[first].lower_ in _JOINING or doc[first].text in _INNER_MARKS):
+    while first < last.i and not _qualifies(doc[first]):
         first += 1
     heard = first > 0 and _HEARS.fullmatch(doc[first - 1].lower_) is not None
     return None if heard else Span(doc[first].idx, last.idx + len(last.text))
+
+
+def _qualifies(token: Token) -> bool:
+    """Whether an office in the plural may begin with it: a name, an adjective, an office."""
+    known = token.lower_ in _MODIFIERS or singular(token.lower_) in noun_kinds()
+    return token.lower_ not in _JOINING and (known or not token.is_lower) and token.is_alpha
 
 
 def printed_roles(doc: Doc, text: str, mention: Mention, names: Names) -> Iterator[PrintedRole]:
@@ -246,8 +252,11 @@ def _is_office(doc: Doc, first: int, end: int) -> bool:
     """Whether the words end in what a person is: an office, a trade, `Minister of Defense`."""
     last = end
     of = next((i for i in range(first, end) if doc[i].lower_ in ("of", "for", "and")), None)
-    if of is not None and (
-        all(doc[i].is_title for i in range(of + 1, end)) or doc[of - 1].lower_ in _FIELDED
+    field = doc[of + 1 : end] if of is not None else ()
+    if (
+        of is not None
+        and field
+        and (all(token.is_title for token in field) or doc[of - 1].lower_ in _FIELDED)
     ):
         last = of  # `Minister of Defense Abu Kasra`, `chief of staff Jane Doe`
     word = doc[last - 1]

@@ -41,6 +41,12 @@ ALIASES = [
         [("Republican", "NORP"), ("Republicans", "NORP")],
         [0, 0],
     ),
+    # Continents are of no country.
+    (
+        "Europe and Asia. Europeans and Asian firms.",
+        [("Europe", "GPE"), ("Asia", "GPE"), ("Europeans", "NORP"), ("Asian", "NORP")],
+        [0, 1, 2, 3],
+    ),
     ("Lehman Brothers fell. Lehman owed.", [("Lehman Brothers", "ORG"), ("Lehman", "ORG")], [0, 0]),
     # A common noun is no short form, and a place none of a body.
     ("Bank of Ohio lent. Bank paid.", [("Bank of Ohio", "ORG"), ("Bank", "ORG")], [0, 1]),

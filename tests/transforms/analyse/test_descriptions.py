@@ -30,6 +30,10 @@ NOMINALS = [
         [],
         [("The commission", "European Commission")],
     ),
+    # A deputy is not whom he stands in for.
+    ("Deputy Prime Minister Ann Lee came. The prime minister left.", [], []),
+    # A name with its article is a name.
+    ("The Bill Gates Foundation gave. The Gates Foundation gave again.", [], []),
     # An official without a name is nobody whom the article names.
     ("Ann Lee met the official. The official left.", [], []),
     # Two in one sentence.

@@ -15,6 +15,11 @@ ROLES = [
         "He met Sens. Ted Cruz, Marco Rubio and Rand Paul in Washington.",
         [("Ted Cruz", "Sens."), ("Marco Rubio", "Sens."), ("Rand Paul", "Sens.")],
     ),
+    (
+        "Those in attendance include nominees Kate Winslet and Clive Owen.",
+        [("Kate Winslet", "nominees"), ("Clive Owen", "nominees")],
+    ),
+    ("It was the prime minister and Alastair Campbell who met.", []),
     # Who is told is not who is spoken of.
     ("He told lawyers Jimmy Carter and Bill Clinton would come.", []),
     # One man, and the plural is of others.
