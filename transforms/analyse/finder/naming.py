@@ -6,6 +6,7 @@ from transforms.analyse.attributions import Span
 from transforms.analyse.finder.encoder import Encoded
 from transforms.analyse.finder.name_tags import LABELS, Name, best_names
 from transforms.analyse.findings import Named
+from transforms.analyse.wordforms import word_list
 from transforms.analyse.words import BREAK, Case, Word, case
 
 #: How far finding is favoured over leaving out: with it GUM's names come out half a point better,
@@ -15,17 +16,25 @@ _OUTSIDE = 0.8
 _LEAST = 0.02
 #: Marks that a name neither begins nor ends with; a full stop may end one (`U.S.`).
 _OUTER = frozenset("\"',;:!?()[]—-…/")
+_OPENING = _OUTER | {"."}
+_PRONOUNS = word_list("pronoun") | word_list("possessive") | {"i"}
 
 
 def find_names(encoded: Encoded, words: Sequence[Word], sentences: Set[int]) -> list[Name]:
-    """The names of a text in words, each with a capital letter in it.
+    """The names of a text in words, each with a capital letter in it, and none a pronoun.
 
     None reaches over the end of a sentence or a paragraph.
     """
     bounds = {i for i, word in enumerate(words) if word.form == BREAK or word.start in sentences}
     bounds |= {i + 1 for i in bounds if words[i].form == BREAK}
     found = (_trimmed(name, words) for name in best_names(encoded.names, bounds, _OUTSIDE))
-    return [name for name in found if any(map(_is_capital, words[name.start : name.end]))]
+    return [name for name in found if _can_be_name(words[name.start : name.end])]
+
+
+def _can_be_name(words: Sequence[Word]) -> bool:
+    if len(words) == 1 and words[0].form in _PRONOUNS and case(words[0]) is not Case.UPPER:
+        return False  # `He`; but `US`
+    return any(map(_is_capital, words))
 
 
 def _is_capital(word: Word) -> bool:
@@ -34,7 +43,7 @@ def _is_capital(word: Word) -> bool:
 
 def _trimmed(name: Name, words: Sequence[Word]) -> Name:
     start, end, shares = name
-    while start < end and (words[start].form in _OUTER or words[start].form == BREAK):
+    while start < end and (words[start].form in _OPENING or words[start].form == BREAK):
         start += 1
     while start < end and (words[end - 1].form in _OUTER or words[end - 1].form == BREAK):
         end -= 1
