@@ -19,6 +19,7 @@
     │   ├── parse.json                   not JSON
     │   ├── parse.not_object             JSON, but not an object
     │   ├── parse.no_text                an object without a text
+    │   ├── parse.table                  no table, or one that breaks off
     │   ├── parse.failed                 the reader failed: a fault of ours
     │   ├── normalise.too_long           past the limit of characters
     │   ├── normalise.no_text            nothing was left of the text
@@ -90,6 +91,7 @@ class DocumentError(OnRecordError):
         "parse.json": "Mend the line; rejects/*.avro holds it.",
         "parse.not_object": "Each line must be one JSON object.",
         "parse.no_text": "Give each record a `text`.",
+        "parse.table": "Write the table again; the rows before the break are read.",
         "parse.failed": "Report it with the payload from rejects/*.avro.",
         "normalise.too_long": "Split the text, or raise --max-characters.",
         "normalise.no_text": "Nothing to do, unless the text should have words.",

@@ -6,6 +6,7 @@ from transforms.errors import DocumentError
 from transforms.read.jsonl import JsonLinesReader
 from transforms.read.reader import Reader
 from transforms.read.replay import RejectsReader
+from transforms.read.tables import AvroReader, CsvReader, ParquetReader
 from transforms.read.text import TextReader
 
 REJECTS = RejectsReader()
@@ -15,7 +16,10 @@ READERS: Mapping[str, Reader] = {
     reader.name: reader
     for reader in (
         REJECTS,
+        ParquetReader(),
+        AvroReader(),
         JsonLinesReader(),
+        CsvReader(),
         TextReader(),
     )
 }

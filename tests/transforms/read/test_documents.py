@@ -50,7 +50,9 @@ PACKED = gzip.compress(OBJECT, mtime=0)  # always the same bytes
         (b"not json", "a.jsonl.gz", "jsonl"),
         (b"{It rained}", "a.txt", "text"),
         (b'Obj\x01..."onrecord.reject_payloads"', "a.txt", "rejects"),
-        (b"Obj\x01...", "a.avro", "rejects"),
+        (b"Obj\x01...", "a.avro", "avro"),
+        (b"PAR1...", "a.txt", "parquet"),
+        (b"id,text", "a.csv", "csv"),
     ],
 )
 def test_the_reader_is_told_by_content_then_by_name(head, path, reader):
@@ -64,7 +66,7 @@ def test_the_reader_is_told_by_content_then_by_name(head, path, reader):
         (b'{\n  "text": "It rained."\n}', "a.json", None, "read.format"),
         (b"%PDF-1.7", "a.pdf", None, "read.format"),
         (b"It rained.", "a.txt", "nonsense", "read.format"),
-        (b"Obj\x01...", "a.avro", None, "read.format"),
+        (b"Obj\x01...", "a.avro", None, "parse.table"),
         (b"%PDF-1.7", "a.jsonl", None, "parse.binary"),
         (gzip.compress(PACKED, mtime=0), "a.jsonl.gz", None, "parse.binary"),
         (b"", "a.jsonl", None, "parse.empty"),
