@@ -307,7 +307,7 @@ def _description(doc: Doc, text: str, end: int, names: Names) -> Span | None:
         return None
     described = doc[first:last]
     span = Span(described.start_char, described.end_char)
-    return span if _is_description(doc, span, names) else None
+    return span if _is_description(doc, text, span, names) else None
 
 
 def _begins_description(token: Token) -> bool:
@@ -322,16 +322,16 @@ def _described(doc: Doc, text: str, name: Span, names: Names) -> Span | None:
     back = max(0, name.start - _BACK)
     found = list(_DESCRIBED.finditer(text[back : name.start]))
     spans = (Span(back + each.start("role"), back + each.end("role")) for each in reversed(found))
-    return next((span for span in spans if _is_description(doc, span, names)), None)
+    return next((span for span in spans if _is_description(doc, text, span, names)), None)
 
 
-def _is_description(doc: Doc, span: Span, names: Names) -> bool:
+def _is_description(doc: Doc, text: str, span: Span, names: Names) -> bool:
     """Whether it is a phrase for one person, whom it does not name."""
     phrase = read_phrase(doc, span, names)
     known = noun_kinds().get(phrase.head)
     is_person = known == "person" or (known is None and _TRADE.fullmatch(phrase.head) is not None)
     # `president and general manager` is one person, though the phrase joins two nouns.
-    several = phrase.plural and is_plural(phrase.leading.of(doc.text).split()[-1].lower())
+    several = phrase.plural and is_plural(phrase.leading.of(text).split()[-1].lower())
     # `the Republican National Committeeman` is a name to some, and an office.
     titled = phrase.name is not None and is_title(phrase.name.text.split()[-1])
     return is_person and not several and (phrase.name is None or titled)
