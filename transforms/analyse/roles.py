@@ -68,6 +68,10 @@ _WHO_IS = re.compile(
     r"(?=an?\s|the\s|(?:[A-Z][\w.-]+\s){0,2}[A-Z][\w.-]+[’']s\s)"
 )
 _WHO = re.compile(r"\swho\s\w+(?:\s(?:as|been))?\s(?=\Z)")
+#: Between a name and what a sentence says that somebody is.
+_IS = re.compile(r",?\s(?:who\s)?(?:is|was|serv(?:es|ed|ing)\sas)\s")
+#: What somebody is at the beginning of what is said: `As secretary of state, Jane Doe`.
+_AS = re.compile(r"\bAs\s(?=[^,;:()“”\"\n]{3,80},\s$)")
 #: Adverbs that a description may begin with.
 _ONCE = frozenset(("then", "now", "formerly"))
 #: Between two people in a row: `Jeb Bush (Fla.), Chris Christie and Ted Cruz`.
@@ -113,6 +117,12 @@ class Roles:
         for role in self.printed:
             if role.name.entity is not None and _is_clause(role, text):
                 self._roles.setdefault(role.name.entity, role.span.of(text))
+        for mention in names.mentions:
+            person = mention.entity if mention.label == "PERSON" else None
+            if person is not None and person not in self._roles:
+                said = _predicate(doc, text, mention, names)
+                if said is not None:
+                    self._roles[person] = said.of(text)
         #: The words of each person's roles, in small letters, as printed and written out.
         self.words: dict[Entity, dict[str, None]] = defaultdict(dict)
         self._ends: dict[int, Mention] = {}
@@ -298,7 +308,12 @@ def _description(doc: Doc, text: str, end: int, names: Names) -> Span | None:
     if first is not None and (who := _WHO_IS.match(text, doc[first].idx)):
         while first < len(doc) and doc[first].idx < who.end():
             first += 1
-    if first is None or first == len(doc) or not _begins_description(doc[first]):
+    return _phrase_at(doc, text, first, names) if first is not None else None
+
+
+def _phrase_at(doc: Doc, text: str, first: int, names: Names) -> Span | None:
+    """The description that begins with the token, if one does."""
+    if first == len(doc) or not _begins_description(doc[first]):
         return None
     last = first
     while last < len(doc) and not _ends_description(doc, last, first):
@@ -308,6 +323,17 @@ def _description(doc: Doc, text: str, end: int, names: Names) -> Span | None:
     described = doc[first:last]
     span = Span(described.start_char, described.end_char)
     return span if _is_description(doc, text, span, names) else None
+
+
+def _predicate(doc: Doc, text: str, mention: Mention, names: Names) -> Span | None:
+    """What a sentence says that the person is: `when Jane Doe served as secretary of state`."""
+    verb = _IS.match(text, mention.span.end)
+    back = max(0, mention.span.start - _BACK)
+    opening = None if verb else _AS.search(text[back : mention.span.start])
+    start = verb.end() if verb else back + opening.end() if opening else None
+    token = doc.char_span(start, start + 1, alignment_mode="expand") if start else None
+    span = _phrase_at(doc, text, token.start, names) if token is not None else None
+    return span if span is not None and read_office(text, span, names) is not None else None
 
 
 def _begins_description(token: Token) -> bool:

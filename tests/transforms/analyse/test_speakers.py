@@ -51,6 +51,25 @@ ONE_SPEAKER = [
         "John Smith",
         "A lawyer for the family",
     ),
+    # What a sentence says that somebody is, where nothing stands beside the name.
+    (
+        "“It is late,” said Jane Doe. Jane Doe is executive director of the fund.",
+        ("“It is late,”", "said", "Jane Doe"),
+        "Jane Doe",
+        "executive director of the fund",
+    ),
+    (
+        "As secretary of state, Jane Doe said that it was late.",
+        ("it was late", "said", "Jane Doe"),
+        "Jane Doe",
+        "secretary of state",
+    ),
+    (
+        "Jane Doe was late, Jane Doe said.",
+        ("Jane Doe was late", "said", "Jane Doe"),
+        "Jane Doe",
+        None,
+    ),
     (
         "“The sea is calm,” said hydrologist Nadia Rahman.",
         ("“The sea is calm,”", "said", "hydrologist Nadia Rahman"),
