@@ -129,7 +129,7 @@ class Passage:
         if self.reason is None or self.source is None:
             return False
         of_source = any(_meet(source, self.source) for source in sources)
-        return of_source and _share(given, self.reason) >= _OVERLAP
+        return of_source and share(given, self.reason) >= _OVERLAP
 
 
 def _passages(half: str) -> dict[str, list[Passage]]:
@@ -155,7 +155,7 @@ def _reasons(
     """The reasons that we read off an article, each with the sources it is said to be of."""
     reasons: dict[Span, list[Span]] = {}
     for found, speaker in sources(doc, scorer, gold):
-        for reason in _spans(_place(doc.text, found, speaker.anonymity).strip("-")):
+        for reason in spans(_place(doc.text, found, speaker.anonymity).strip("-")):
             reasons.setdefault(reason, []).extend(found.source)
     return reasons
 
@@ -169,12 +169,13 @@ def read_labels(path: Path) -> list[Labelled]:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
     header, *rows = (line.split("\t") for line in lines)
     return [
-        Labelled(*row[:3], _spans(row[3]), dict(zip(header[4:], row[4:], strict=True)))
+        Labelled(*row[:3], spans(row[3]), dict(zip(header[4:], row[4:], strict=True)))
         for row in rows
     ]
 
 
-def _spans(written: str) -> tuple[Span, ...]:
+def spans(written: str) -> tuple[Span, ...]:
+    """Spans as labels write them: `0-15 202-217`."""
     return tuple(Span(*map(int, part.split("-"))) for part in written.split())
 
 
@@ -273,11 +274,11 @@ def _same(wanted: str, given: str) -> tuple[str, str]:
     """Reasons as `printed` or `-`; one that is printed elsewhere is `other`."""
     if wanted == "-" or given == "-":
         return tuple("-" if each == "-" else "printed" for each in (wanted, given))  # type: ignore[return-value]
-    (first,), (second,) = _spans(wanted), _spans(given)
-    return "printed", "printed" if _share(first, second) >= _OVERLAP else "other"
+    (first,), (second,) = spans(wanted), spans(given)
+    return "printed", "printed" if share(first, second) >= _OVERLAP else "other"
 
 
-def _share(first: Span, second: Span) -> float:
+def share(first: Span, second: Span) -> float:
     """How much of the characters of both lie in both; negative where they are apart."""
     shared = min(first.end, second.end) - max(first.start, second.start)
     return shared / (max(first.end, second.end) - min(first.start, second.start))

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from claims import interval
+from claims import interval, share
 from corpora import Data, Key, Stories, texts_of
 
 from transforms.analyse.attributions import Span
@@ -114,19 +114,13 @@ def _labels(half: str) -> dict[Key, Roled]:
         for row in csv.DictReader(file, delimiter="\t"):
             if row["half"] == half:
                 spans = labels[row["corpus"], row["article"]][int(row["name_start"])]
-                if row["start"] != "-":
+                if row["start"] != _NONE:
                     spans.append(Span(int(row["start"]), int(row["end"])))
     return labels
 
 
 def _is_among(span: Span, others: Iterable[Span]) -> bool:
-    return any(_shared(span, each) >= _OVERLAP or span.end == each.end for each in others)
-
-
-def _shared(one: Span, other: Span) -> float:
-    """The part of the characters of both that they have in common."""
-    common = max(0, min(one.end, other.end) - max(one.start, other.start))
-    return common / (one.end - one.start + other.end - other.start - common)
+    return any(share(span, each) >= _OVERLAP or span.end == each.end for each in others)
 
 
 if __name__ == "__main__":

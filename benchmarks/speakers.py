@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
-from claims import Data, Half, Scorer, interval, marked, sources
+from claims import Data, Half, Scorer, interval, marked, sources, spans
 from gold import load_scorer
 
 from transforms.analyse.attributions import Span
@@ -88,17 +88,14 @@ def _labels(half: str) -> dict[str, list[Label]]:
     with _LABELS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             if row["half"] == half:
-                content = _spans(row["content"].replace(" ", "|"))[0]
-                labels[row["article"]].append(
-                    Label(row["stratum"], content, _spans(row["name"]), _spans(row["role"]))
-                )
+                content = spans(row["content"])[0]
+                names, roles = (_any_of(row[column]) for column in ("name", "role"))
+                labels[row["article"]].append(Label(row["stratum"], content, names, roles))
     return labels
 
 
-def _spans(written: str) -> tuple[Span, ...]:
-    if written == _NONE:
-        return ()
-    return tuple(Span(*map(int, part.split("-"))) for part in written.split("|"))
+def _any_of(written: str) -> tuple[Span, ...]:
+    return () if written == _NONE else spans(written.replace("|", " "))
 
 
 def _is_role(given: str | None, wanted: list[str]) -> bool:
