@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from io import BufferedReader
 from typing import Any
@@ -59,18 +59,8 @@ class _Table:
                 yield raw
                 continue
             error = context.too_large()
-            kept = data[: context.limits.payload_bytes]
-            yield Reject(
-                uri=raw.uri,
-                stage="read",
-                code=error.code,
-                message=error.message,
-                payload=kept,
-                reader=self.name,
-                raw_sha256=raw.sha256,
-                raw_bytes=len(data),
-                retrieved_at=raw.retrieved_at,
-            )
+            reject = Reject.of(raw, "read", error.code, error.message)
+            yield replace(reject, payload=data[: context.limits.payload_bytes])
         if not number:
             raise DocumentError("parse.empty", "a table without rows")
 
