@@ -156,7 +156,7 @@ class Within:
     """Which words a stretch of text touches."""
 
     def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self._text, self.all = text, words
+        self._text, self._all = text, words
         self._starts = [word.start for word in words]
         self._ends = [word.end for word in words]
 
@@ -167,9 +167,9 @@ class Within:
         while end > start and self._text[end - 1].isspace():
             end -= 1
         first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
-        while first < last and self.all[first].form == BREAK:
+        while first < last and self._all[first].form == BREAK:
             first += 1
-        while first < last and self.all[last - 1].form == BREAK:
+        while first < last and self._all[last - 1].form == BREAK:
             last -= 1
         return first, last
 

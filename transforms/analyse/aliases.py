@@ -42,9 +42,8 @@ def acronym_spans(text: str, bodies: Iterable[Span]) -> Iterator[Span]:
     """Every place of an acronym that the text puts in brackets behind the name of its body."""
     found: dict[str, None] = {}
     for span in bodies:
-        match = _BRACKETED.match(text, span.end)
-        if match and match[1].casefold() in _initials(span.of(text)):
-            found[match[1]] = None
+        if acronym := _bracketed_acronym(text, span):
+            found[acronym] = None
     if found:
         for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, found))})(?!\w)", text):
             yield Span(*match.span())
@@ -91,12 +90,17 @@ def _bracketed(text: str, printed: Mapping[Cluster, Sequence[Span]]) -> dict[Clu
     found: dict[Cluster, Cluster] = {}
     for cluster, spans in printed.items():
         for span in spans:
-            match = _BRACKETED.match(text, span.end)
-            if match and match[1].casefold() in _initials(span.of(text)):
-                short = by_key.get(folded_case(match[1]))
-                if short is not None:
-                    found[short] = cluster
+            acronym = _bracketed_acronym(text, span)
+            short = by_key.get(folded_case(acronym)) if acronym else None
+            if short is not None:
+                found[short] = cluster
     return found
+
+
+def _bracketed_acronym(text: str, span: Span) -> str | None:
+    """What stands in brackets behind a name and is its initials."""
+    match = _BRACKETED.match(text, span.end)
+    return match[1] if match and match[1].casefold() in _initials(span.of(text)) else None
 
 
 def _acronyms(forms: Mapping[Cluster, str]) -> dict[Cluster, Cluster]:

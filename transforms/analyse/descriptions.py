@@ -64,8 +64,7 @@ class Descriptions:
         for role in self._roles.printed:
             person = role.name.entity
             if role.how == "apposition" and person is not None:
-                text = role.span.of(self._text)
-                yield Mention(role.span, text, person.label, _BESIDE, person, "nominal")
+                yield Mention.standing_for(person, self._text, role.span, "nominal", _BESIDE)
 
     @cached_property
     def definite(self) -> Sequence[Mention]:
@@ -77,8 +76,7 @@ class Descriptions:
             inside = found and span.start < found[-1].span.end
             if words and not inside and (meant := self._meant(words, span)):
                 entity, score = meant
-                text = span.of(self._text)
-                found.append(Mention(span, text, entity.label, score, entity, "nominal"))
+                found.append(Mention.standing_for(entity, self._text, span, "nominal", score))
         return found
 
     def _meant(self, words: Sequence[str], span: Span) -> tuple[Entity, float] | None:

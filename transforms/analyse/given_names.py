@@ -33,6 +33,8 @@ _HEAD = """\
 _MOSTLY = 4
 #: What a country's list weighs beside a name's share of the census, in per cent of bearers.
 _LISTED = 0.01
+#: The genders, as the lists call them.
+_WORDS: tuple[tuple[str, Gender], ...] = (("male", "m"), ("female", "f"))
 _LATIN = re.compile(r"[^\W\d_][\w'’ -]*", re.UNICODE)
 
 
@@ -49,8 +51,7 @@ def _genders() -> dict[str, Gender]:
 
 
 def _census() -> Iterator[tuple[str, Gender, float]]:
-    genders: tuple[tuple[str, Gender], ...] = (("male", "m"), ("female", "f"))
-    for word, gender in genders:
+    for word, gender in _WORDS:
         text = (files("names") / f"dist.{word}.first").read_text("utf-8")
         for line in text.splitlines():
             name, share, *_ = line.split()
@@ -61,8 +62,7 @@ def _listed() -> Iterator[tuple[str, Gender, float]]:
     package = importlib.import_module("faker.providers.person")
     for module in pkgutil.iter_modules(package.__path__):
         provider = importlib.import_module(f"{package.__name__}.{module.name}").Provider
-        genders: tuple[tuple[str, Gender], ...] = (("male", "m"), ("female", "f"))
-        for word, gender in genders:
+        for word, gender in _WORDS:
             for name in set(getattr(provider, f"first_names_{word}", ())):
                 if _LATIN.fullmatch(name):
                     yield name, gender, _LISTED

@@ -1,7 +1,7 @@
 """Names in a headline: where all words are capitals, the text decides where a name ends."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.wordforms import part_of_speech
@@ -26,12 +26,13 @@ def trimmed_fragments(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """
     end = headline_end(text)
     body = {span.of(text) for span in spans if span.start >= end}
+    folded = {name.casefold() for name in body}
     for span in spans:
         printed = span.of(text)
         if span.start >= end or printed in body or " " not in printed:
             yield span
         else:
-            yield _within(text, span, end, body)
+            yield _within(text, span, end, folded)
 
 
 def headline_end(text: str) -> int:
@@ -44,20 +45,20 @@ def headline_end(text: str) -> int:
     return end if words and capitals >= _CAPITALS * len(words) else 0
 
 
-def _within(text: str, span: Span, end: int, body: set[str]) -> Span:
-    """The longest name of the text that it begins or ends with, if the rest is common words."""
+def _within(text: str, span: Span, end: int, folded: Set[str]) -> Span:
+    """The longest name of the text that it begins or ends with, if the rest is common words.
+
+    `folded` are the names of the text, in small letters.
+    """
     words = list(_WORD.finditer(text, *span))
     for length in range(len(words) - 1, 0, -1):
         for first in (0, len(words) - length):
             part = Span(words[first].start(), words[first + length - 1].end())
             rest = [*words[:first], *words[first + length :]]
-            if _is_name(part.of(text), body) and all(_is_common(w[0], text, end) for w in rest):
+            is_name = part.of(text).casefold() in folded
+            if is_name and all(_is_common(word[0], text, end) for word in rest):
                 return part
     return span
-
-
-def _is_name(name: str, body: set[str]) -> bool:
-    return name in body or any(other.casefold() == name.casefold() for other in body)
 
 
 def _is_common(word: str, text: str, end: int) -> bool:

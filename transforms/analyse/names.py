@@ -75,6 +75,13 @@ class Mention:
     entity: Entity | None = None
     form: Form = "name"
 
+    @classmethod
+    def standing_for(
+        cls, entity: Entity, text: str, span: Span, form: Form, score: float
+    ) -> "Mention":
+        """Words of a text that stand for an entity, whose label they have."""
+        return cls(span, span.of(text), entity.label, score, entity, form)
+
 
 @dataclass(frozen=True)
 class Names:

@@ -50,14 +50,13 @@ def _first_persons(
     """`I` in a quotation; within one that it holds, it is whom that one quotes."""
     owners: dict[Span, Mention] = {}
     for attribution, speaker in zip(attributions, speakers, strict=True):
-        if attribution.kind == "indirect" or speaker.entity is None:
+        entity = speaker.entity
+        if attribution.kind == "indirect" or entity is None:
             continue
         for content in attribution.content:
             for match in _FIRST_PERSON.finditer(text, *content):
                 span = Span(*match.span())
-                owners[span] = Mention(
-                    span, span.of(text), speaker.entity.label, _QUOTED, speaker.entity, "pronoun"
-                )
+                owners[span] = Mention.standing_for(entity, text, span, "pronoun", _QUOTED)
     yield from owners.values()
 
 
@@ -67,7 +66,5 @@ def _sources(
     """`they` where it is a source that `speakers.py` has resolved."""
     for attribution, speaker in zip(attributions, speakers, strict=True):
         for span in attribution.source[:1]:
-            printed = span.of(text)
-            if speaker.entity is not None and _GROUPS.fullmatch(printed):
-                label = speaker.entity.label
-                yield Mention(span, printed, label, _SPOKE, speaker.entity, "pronoun")
+            if speaker.entity is not None and _GROUPS.fullmatch(text, *span):
+                yield Mention.standing_for(speaker.entity, text, span, "pronoun", _SPOKE)

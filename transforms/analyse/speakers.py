@@ -258,7 +258,7 @@ class Speakers:
             if not any(m.label == "PERSON" and not self._is_quoted(m.span) for m in between):
                 return near[1]
         found = self.pronouns.at(phrase.span)
-        return self._named(found.entity) if found and found.entity else Speaker(kind)
+        return self._named(found.entity) if found else Speaker(kind)
 
     def _of_antecedent(self, start: int, kind: SourceType) -> Speaker:
         """Whom `who` or `which` speaks of: the name right in front of it, or what describes it."""
