@@ -82,6 +82,7 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     tallies = {
         "files": files,
         "documents": documents.kept,
+        "passed over": documents.passed,
         "drafts": drafts.kept,
         "articles": articles.kept,
         **by_status,

@@ -106,6 +106,11 @@ def _steps(sealed: Sealed, inputs: int) -> list[StepCountRow]:
     return [
         StepCountRow(step="match", elements_in=inputs, elements_out=counts["files"]),
         StepCountRow(step="read", elements_in=counts["files"], elements_out=counts["documents"]),
+        *(
+            StepCountRow(step=name, elements_in=count, elements_out=0)
+            for name, count in sorted(counts.items())
+            if name.startswith("passed over: ")
+        ),
         StepCountRow(step="parse", elements_in=counts["documents"], elements_out=counts["drafts"]),
         StepCountRow(
             step="normalise", elements_in=counts["drafts"], elements_out=counts["articles"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import apache_beam as beam
 
+from transforms.elements import Passed
 from transforms.filing import Layout
 from transforms.shards import ShardFile
 from transforms.store import open_store, read
@@ -43,7 +44,8 @@ class Seal(beam.PTransform):
 
     Attributes:
         layout: Where that is.
-        tallies: Elements to count, by the name of their count.
+        tallies: Elements to count, by the name of their count; what was passed over is counted
+            by kind as well, `passed over: requests`.
     """
 
     layout: Layout
@@ -53,7 +55,7 @@ class Seal(beam.PTransform):
         """Waits for all shards and counts, then writes them."""
         counts = (
             [
-                elements | f"Tally {name}" >> beam.Map(_one, name)
+                elements | f"Tally {name}" >> beam.Map(_counted, name)
                 for name, elements in self.tallies.items()
             ]
             | "All tallies" >> beam.Flatten()
@@ -74,7 +76,9 @@ def read_sealed(layout: Layout) -> Sealed:
     return Sealed(shards, Counter(fields["counts"]))  # a step that saw nothing counts 0
 
 
-def _one(_: object, name: str) -> tuple[str, int]:
+def _counted(element: object, name: str) -> tuple[str, int]:
+    if isinstance(element, Passed):
+        return f"{name}: {element.kind}", element.count
     return name, 1
 
 

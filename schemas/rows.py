@@ -16,13 +16,18 @@ class ArticlesRow(TypedDict):
     title: str | None
     authors: list[str]
     published_at: datetime | None
+    published_zone: str | None
     modified_at: datetime | None
+    modified_zone: str | None
     retrieved_at: datetime | None
+    section: str | None
     language: str
     text: str
+    extent: str
     word_count: int
     reader: str
     raw_sha256: str
+    warnings: list[str]
     run_id: str
 
 

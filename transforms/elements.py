@@ -10,6 +10,9 @@ from transforms.ids import stable_id
 
 Stage = Literal["read", "parse", "normalise", "analyse"]
 
+#: Whether a text is the whole article, or a feed's or sitemap's words about it.
+Extent = Literal["full", "summary"]
+
 
 @dataclass(frozen=True)
 class RawDocument:
@@ -33,6 +36,23 @@ class RawDocument:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """Pieces of a file that are no articles by their nature: an archive's requests and images.
+
+    They are counted, not kept: nothing of an article is in them.
+
+    Attributes:
+        uri: The file.
+        kind: What they are, in a word or two.
+        count: How many.
+    """
+
+    uri: str
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Hyperlink:
     """A link out of the article: its URL and the words it stands on, where they are known."""
 
@@ -44,8 +64,10 @@ class Hyperlink:
 class Draft:
     """An article as its reader understood it: text and metadata as given, nothing mended yet.
 
-    Times are aware, in UTC. `title` is None where the format has no field for it (the title may
-    still be the text's first line). `record_id` is the feed's guid or the record's own id.
+    Times are aware, in UTC; `published_zone` and `modified_zone` are the offset they were stated
+    in (`+02:00`), None where they lacked one and were taken as UTC. `title` is None where the
+    format has no field for it (the title may still be the text's first line). `record_id` is the
+    feed's guid or the record's own id. `warnings` are codes of `transforms.warnings`.
     """
 
     raw: RawDocument
@@ -57,9 +79,14 @@ class Draft:
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     published_at: datetime | None = None
+    published_zone: str | None = None
     modified_at: datetime | None = None
+    modified_zone: str | None = None
+    section: str | None = None
     language: str | None = None
+    extent: Extent = "full"
     links: tuple[Hyperlink, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +110,11 @@ class Article:
     reader: str
     raw_sha256: str
     links: tuple[Hyperlink, ...] = ()
+    published_zone: str | None = None
+    modified_zone: str | None = None
+    section: str | None = None
+    extent: Extent = "full"
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,11 @@
     │   ├── read.too_large               past a limit of bytes
     │   ├── read.inflated                past a limit of inflating: size or ratio
     │   ├── read.compressed              compressed data broken or cut short
+    │   ├── read.nested                  archives within archives, too deep
+    │   ├── fetch.forbidden              an address, scheme or redirect that is not followed
+    │   ├── fetch.robots                 the site's robots.txt asks not to
+    │   ├── fetch.status                 the server answers with an error
+    │   ├── fetch.failed                 no answer, a broken one, or none in time
     │   ├── parse.empty                  no bytes, or nothing but white space
     │   ├── parse.binary                 not text
     │   ├── parse.encoding               no encoding fits
@@ -20,6 +25,12 @@
     │   ├── parse.not_object             JSON, but not an object
     │   ├── parse.no_text                an object without a text
     │   ├── parse.table                  no table, or one that breaks off
+    │   ├── parse.markup                 no XML, HTML or MIME that can be read
+    │   ├── parse.feed                   no feed or sitemap, or one without entries
+    │   ├── parse.archive                an archive's record that cannot be read
+    │   ├── parse.timeout                past the limit of time, and stopped
+    │   ├── parse.memory                 past the limit of memory, and stopped
+    │   ├── parse.crashed                took its process down
     │   ├── parse.failed                 the reader failed: a fault of ours
     │   ├── normalise.too_long           past the limit of characters
     │   ├── normalise.no_text            nothing was left of the text
@@ -85,6 +96,11 @@ class DocumentError(OnRecordError):
         "read.too_large": "Split the input, or raise --max-document-bytes.",
         "read.inflated": "Inflate it yourself if you trust it, or raise --max-inflated-bytes.",
         "read.compressed": "Fetch the file again: it is broken or cut short.",
+        "read.nested": "Unpack the outer archive, then run again.",
+        "fetch.forbidden": "Only public http and https addresses are fetched, over two redirects.",
+        "fetch.robots": "Ask the publisher, or read a copy you may use.",
+        "fetch.status": "Check the address in a browser; the next run tries again.",
+        "fetch.failed": "The next run tries again.",
         "parse.empty": "Nothing to do, unless the file should have content: fetch it again.",
         "parse.binary": "Convert it to text, or name the reader with --format.",
         "parse.encoding": "Name the encoding with --encoding.",
@@ -92,6 +108,12 @@ class DocumentError(OnRecordError):
         "parse.not_object": "Each line must be one JSON object.",
         "parse.no_text": "Give each record a `text`.",
         "parse.table": "Write the table again; the rows before the break are read.",
+        "parse.markup": "Fetch it again, or name the reader with --format.",
+        "parse.feed": "Check that the address is the feed's own, or name the reader with --format.",
+        "parse.archive": "Nothing to do: the other records of the archive are read.",
+        "parse.timeout": "Report it with the payload from rejects/*.avro.",
+        "parse.memory": "Split the input, or report it with the payload from rejects/*.avro.",
+        "parse.crashed": "Report it with the payload from rejects/*.avro.",
         "parse.failed": "Report it with the payload from rejects/*.avro.",
         "normalise.too_long": "Split the text, or raise --max-characters.",
         "normalise.no_text": "Nothing to do, unless the text should have words.",

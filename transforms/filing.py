@@ -69,9 +69,10 @@ class Layout:
 
 
 def partition_of(article: Row) -> str:
-    """The publication date of an `articles` row, or `UNDATED`."""
+    """The publication date of an `articles` row; `UNDATED` without one that can be true."""
     published = article["published_at"]
-    return published.date().isoformat() if published else UNDATED
+    sure = published is not None and "time.suspect" not in article["warnings"]
+    return published.date().isoformat() if sure else UNDATED
 
 
 def file_article(

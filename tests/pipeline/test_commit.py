@@ -39,8 +39,10 @@ def article(number: int, text: str = "One.", day: dt.datetime | None = DAY) -> d
         "retrieved_at": DAY,
         "language": "en",
         "text": text,
+        "extent": "full",
         "word_count": 1,
         "reader": "text",
+        "warnings": [],
         "raw_sha256": "",
         "run_id": "run",
     }

@@ -89,13 +89,18 @@ def _article(article: Article, run_id: str) -> ArticlesRow:
         title=article.title,
         authors=list(article.authors),
         published_at=article.published_at,
+        published_zone=article.published_zone,
         modified_at=article.modified_at,
+        modified_zone=article.modified_zone,
         retrieved_at=article.retrieved_at,
+        section=article.section,
         language=article.language,
         text=article.text,
+        extent=article.extent,
         word_count=article.word_count,
         reader=article.reader,
         raw_sha256=article.raw_sha256,
+        warnings=list(article.warnings),
         run_id=run_id,
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import apache_beam as beam
@@ -20,14 +21,18 @@ from transforms.refusing import FlatMapOrReject, Outputs, Refusing
 # Runs of letters or digits, with apostrophes, commas, points and hyphens inside.
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 
+#: Times of publication outside are suspect: before the web, or ahead by more than any zone is.
+_FIRST, _AHEAD = datetime(1990, 1, 1, tzinfo=UTC), timedelta(days=1)
 
-def normalise(draft: Draft, limits: Limits) -> Article:
+
+def normalise(draft: Draft, limits: Limits, now: datetime | None = None) -> Article:
     """The clean article. Normalising it again changes nothing.
 
     Args:
         draft: The article as its reader understood it. What it states wins over what its text
             tells, the language aside.
         limits: `characters` counts, before and after.
+        now: What lies more than a day behind it is in the future; the present unless given.
 
     Raises:
         DocumentError: `normalise.too_long`; `normalise.no_text` where no letter or digit is left.
@@ -35,6 +40,7 @@ def normalise(draft: Draft, limits: Limits) -> Article:
     _check_length(max(len(draft.text), len(draft.title or "")), limits)
     told = take_off(paragraphs(clean(draft.text)), clean_line(draft.title))
     text = BREAK.join(told.body)
+    published_at = draft.published_at or told.published_at
     if not _WORD.search(text):
         raise DocumentError("normalise.no_text", "no letter and no digit is left of the text")
     _check_length(len(text), limits)
@@ -47,15 +53,20 @@ def normalise(draft: Draft, limits: Limits) -> Article:
         publisher=clean_line(draft.publisher) or told.agency,
         title=told.title,
         authors=_authors(draft, told),
-        published_at=draft.published_at or told.published_at,
+        published_at=published_at,
+        published_zone=draft.published_zone,
         modified_at=draft.modified_at or told.modified_at,
+        modified_zone=draft.modified_zone,
         retrieved_at=draft.raw.retrieved_at,
+        section=clean_line(draft.section),
         language=language(f"{told.title or ''}\n{text}", draft.language),
         text=text,
+        extent=draft.extent,
         word_count=len(_WORD.findall(text)),
         reader=draft.raw.reader,
         raw_sha256=draft.raw.sha256,
         links=draft.links,
+        warnings=tuple(sorted({*draft.warnings, *_warnings(draft, published_at, now)})),
     )
 
 
@@ -69,6 +80,17 @@ def normalise_or_reject(draft: Draft, limits: Limits) -> Iterator[Article | Reje
         yield Reject.of(
             draft.raw, "normalise", "normalise.failed", f"{type(error).__name__}: {error}"
         )
+
+
+def _warnings(draft: Draft, published_at: datetime | None, now: datetime | None) -> Iterator[str]:
+    if draft.extent == "summary":
+        yield "text.summary"
+    if published_at is None:
+        return
+    if not _FIRST <= published_at <= (now or datetime.now(UTC)) + _AHEAD:
+        yield "time.suspect"
+    if draft.published_at is not None and draft.published_zone is None:
+        yield "time.no_zone"
 
 
 def _check_length(characters: int, limits: Limits) -> None:

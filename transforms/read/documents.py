@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import NamedTuple
 
 import apache_beam as beam
 
-from transforms.elements import Draft, RawDocument, Reject
+from transforms.elements import Draft, Passed, RawDocument, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
 from transforms.read.files import Source, inflated, trouble
@@ -23,7 +24,7 @@ def read(
     format: str | None = None,
     encoding: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - immutable
-) -> Iterator[RawDocument | Reject]:
+) -> Iterator[RawDocument | Reject | Passed]:
     """The documents of a file. What cannot be read is a reject of the whole file.
 
     A file that breaks midway gives the documents before the break and then the reject, whose
@@ -46,7 +47,7 @@ def _read(
     source: Source,
     context: Context,
     format: str | None,
-) -> Iterator[RawDocument | Reject]:
+) -> Iterator[RawDocument | Reject | Passed]:
     context = replace(context, retrieved_at=source.retrieved_at)
     limits = context.limits
     try:
@@ -73,9 +74,17 @@ def parse(raw: RawDocument, limits: Limits) -> Iterator[Draft | Reject]:
         yield Reject.of(raw, "parse", "parse.failed", f"{type(error).__name__}: {error}")
 
 
+class ReadOutputs(NamedTuple):
+    """The outputs of reading files."""
+
+    kept: beam.PCollection
+    rejects: beam.PCollection
+    passed: beam.PCollection
+
+
 @dataclass(eq=False)
 class ReadDocuments(Refusing):
-    """MatchedFile → RawDocument and rejects.
+    """MatchedFile → RawDocument, rejects, and what was passed over.
 
     Attributes:
         format: The name of a reader, to use whatever the content; None to tell by content.
@@ -87,11 +96,17 @@ class ReadDocuments(Refusing):
     encoding: str | None = None
     limits: Limits = field(default_factory=Limits)
 
-    def expand(self, files: beam.PCollection) -> Outputs:
+    def expand(self, files: beam.PCollection) -> ReadOutputs:
         """Reads each file."""
         function = partial(_read_file, self.format, self.encoding, self.limits)
-        outputs: Outputs = files | FlatMapOrReject(function)
-        return outputs
+        read: Outputs = files | FlatMapOrReject(function)
+        kept = read.kept | "Documents" >> beam.Filter(_is_document)
+        passed = read.kept | "Passed over" >> beam.Filter(lambda each: not _is_document(each))
+        return ReadOutputs(kept, read.rejects, passed)
+
+
+def _is_document(element: RawDocument | Passed) -> bool:
+    return isinstance(element, RawDocument)
 
 
 def _read_file(
@@ -99,7 +114,7 @@ def _read_file(
     encoding: str | None,
     limits: Limits,
     file: MatchedFile,
-) -> Iterator[RawDocument | Reject]:
+) -> Iterator[RawDocument | Reject | Passed]:
     return read(file.source(), format, encoding, limits)
 
 

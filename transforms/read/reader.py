@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BufferedReader
 from typing import Protocol
 
-from transforms.elements import Draft, RawDocument, Reject
+from transforms.elements import Draft, Passed, RawDocument, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
 from transforms.read.files import Source
@@ -28,7 +28,7 @@ class Context:
     encoding: str | None
     limits: Limits
     compressed: bool = False
-    read: Callable[[Source], Iterator[RawDocument | Reject]] | None = None
+    read: Callable[[Source], Iterator[RawDocument | Reject | Passed]] | None = None
 
     @property
     def document_bytes(self) -> int:
@@ -63,8 +63,8 @@ class Reader(Protocol):
 
     def split(
         self, stream: BufferedReader, uri: str, context: Context
-    ) -> Iterator[RawDocument | Reject]:
-        """Cuts a file into documents, without parsing them."""
+    ) -> Iterator[RawDocument | Reject | Passed]:
+        """Cuts a file into documents, without parsing them; says what it passes over."""
 
     def parse(self, raw: RawDocument, limits: Limits) -> Iterator[Draft | Reject]:
         """The articles of one document."""

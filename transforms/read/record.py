@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from transforms.elements import Draft, Hyperlink, RawDocument
 from transforms.errors import DocumentError
-from transforms.read.times import parse_time
+from transforms.read.times import Stamp, parse_stamp
 
 # Names of fields, likeliest first, without case, `_`, `-` and namespace. They are those of this
 # project's columns, schema.org (headline, articleBody, datePublished, inLanguage …), Dublin Core,
@@ -48,6 +47,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("sourcename", "newssource", "publication", "newspaper", "site", "provider"),
         *("sourcedomain", "domain", "hostname"),
     ),
+    "section": ("section", "articlesection", "category", "categories", "desk"),
     "language": ("language", "lang", "inlanguage", "languagecode", "locale"),
     "id": ("id", "guid", "recordid", "articleid", "documentid", "docid", "identifier", "uuid"),
     "links": ("links", "hyperlinks", "outlinks", "outboundlinks"),
@@ -75,7 +75,10 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
         names = _clean(", ".join(map(str, record)))
         raise DocumentError("parse.no_text", f"no text among its fields: {names[:200]}")
     record_id = _first(fields, "id")
-    retrieved_at = _first_time(fields, "retrieved_at") or raw.retrieved_at
+    retrieved = _first_stamp(fields, "retrieved_at")
+    retrieved_at = retrieved.at if retrieved else raw.retrieved_at
+    published = _first_stamp(fields, "published_at")
+    modified = _first_stamp(fields, "modified_at")
     return Draft(
         raw=replace(raw, retrieved_at=retrieved_at),
         text=text,
@@ -85,8 +88,11 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
         record_id=record_id and record_id.strip(),
         publisher=_first(fields, "publisher"),
         authors=tuple(dict.fromkeys(_authors(fields))),
-        published_at=_first_time(fields, "published_at"),
-        modified_at=_first_time(fields, "modified_at"),
+        published_at=published and published.at,
+        published_zone=published and published.zone,
+        modified_at=modified and modified.at,
+        modified_zone=modified and modified.zone,
+        section=_first(fields, "section"),
         language=_first(fields, "language"),
         links=tuple(dict.fromkeys(_links(fields))),
     )
@@ -115,8 +121,8 @@ def _first(fields: Mapping[str, Any], column: str, within: tuple[str, ...] = _WI
     return next(filter(None, values), None)
 
 
-def _first_time(fields: Mapping[str, Any], column: str) -> datetime | None:
-    return next(filter(None, map(parse_time, _values(fields, column))), None)
+def _first_stamp(fields: Mapping[str, Any], column: str) -> Stamp | None:
+    return next(filter(None, map(parse_stamp, _values(fields, column))), None)
 
 
 def _string(value: Any, within: tuple[str, ...] = _WITHIN) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 import fastavro
 
 from schemas import PAYLOADS
-from transforms.elements import Draft, RawDocument, Reject
+from transforms.elements import Draft, Passed, RawDocument, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
 from transforms.read.files import Source
@@ -38,7 +38,7 @@ class RejectsReader:
 
     def split(
         self, stream: BufferedReader, uri: str, context: Context
-    ) -> Iterator[RawDocument | Reject]:
+    ) -> Iterator[RawDocument | Reject | Passed]:
         """The documents and files that were refused, under their own URIs.
 
         Raises DocumentError `read.format` for other Avro, `read.compressed` for broken Avro.
@@ -73,7 +73,7 @@ def _each(records: Any) -> Iterator[Mapping[str, Any]]:
         yield record
 
 
-def _again(record: Mapping[str, Any], context: Context) -> Iterator[RawDocument | Reject]:
+def _again(record: Mapping[str, Any], context: Context) -> Iterator[RawDocument | Reject | Passed]:
     payload = record["payload"]
     complete = len(payload) == record["raw_bytes"]
     if record["reader"] is not None:
@@ -99,7 +99,9 @@ def _document(record: Mapping[str, Any], context: Context) -> RawDocument | Reje
     )
 
 
-def _from_its_place(record: Mapping[str, Any], context: Context) -> Iterator[RawDocument | Reject]:
+def _from_its_place(
+    record: Mapping[str, Any], context: Context
+) -> Iterator[RawDocument | Reject | Passed]:
     """Of a file that could not be read, or only its beginning be kept: it may be there now."""
     found = find(record["uri"])
     if not found:
@@ -111,7 +113,7 @@ def _from_its_place(record: Mapping[str, Any], context: Context) -> Iterator[Raw
             yield from _read(file.source(), context)
 
 
-def _read(source: Source, context: Context) -> Iterator[RawDocument | Reject]:
+def _read(source: Source, context: Context) -> Iterator[RawDocument | Reject | Passed]:
     assert context.read is not None, "split has asked"
     return context.read(source)
 

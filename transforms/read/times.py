@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateutil import parser as dateutil_parser
 from dateutil.tz import tzoffset
@@ -36,6 +36,18 @@ _ZONES = {
 }
 
 
+class Stamp(NamedTuple):
+    """A time as it was stated.
+
+    Attributes:
+        at: The time, aware, in UTC.
+        zone: The offset it was stated in, such as `+02:00`; None where it lacked one.
+    """
+
+    at: datetime
+    zone: str | None
+
+
 def parse_time(value: Any) -> datetime | None:
     """The time as an aware datetime in UTC; None where it cannot be told, or cannot be true.
 
@@ -43,14 +55,29 @@ def parse_time(value: Any) -> datetime | None:
     objects. A time without a zone is taken as UTC, a date as its first moment. A date without a
     day or a month is none.
     """
+    stamp = parse_stamp(value)
+    return stamp and stamp.at
+
+
+def parse_stamp(value: Any) -> Stamp | None:
+    """The time and the zone it was stated in; None as `parse_time`."""
     try:
         found = _parse(value)
         if found is None:
             return None
-        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        offset = found.utcoffset()
+        found = found.replace(tzinfo=UTC) if offset is None else found.astimezone(UTC)
     except (ValueError, OverflowError, ArithmeticError, TypeError, RecursionError):
         return None
-    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        return None
+    return Stamp(found, None if offset is None else _offset(offset))
+
+
+def _offset(offset: timedelta) -> str:
+    minutes = round(offset.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
 def _parse(value: Any) -> datetime | None:

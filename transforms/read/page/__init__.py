@@ -1,0 +1,1 @@
+"""Pages: the article of an HTML page, its metadata and its links."""
