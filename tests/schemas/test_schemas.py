@@ -8,7 +8,8 @@ from schemas.generate import outputs
 
 COLUMNS = {
     "articles": "article_id revision uri url canonical_url publisher title authors published_at "
-    "modified_at retrieved_at language text word_count reader raw_sha256 run_id",
+    "published_zone modified_at modified_zone retrieved_at section language text extent word_count "
+    "reader raw_sha256 warnings run_id",
     "mentions": "mention_id article_id entity_id start end text label form score",
     "roles": "role_id article_id entity_id name name_start name_end role start end title status "
     "organisation place found asserted_at",
