@@ -15,7 +15,7 @@ from pipeline.seal import Seal
 from pipeline.snapshot import Snapshot
 from transforms.analyse.model import Analyse
 from transforms.analyse.rows import article_only
-from transforms.filing import FileArticles, FileRejects, Layout
+from transforms.filing import FileArticles, FileCopies, FileRejects, Layout
 from transforms.metering import Meter
 from transforms.normalise import Normalise
 from transforms.read import MatchInputs, ParseDocuments, ReadDocuments
@@ -75,6 +75,7 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     kept = (analysed.kept, older) | "Kept" >> beam.Flatten()
     filed = (
         kept | "File rows" >> FileArticles(plan.layout, known),
+        selected | "File copies" >> FileCopies(plan.layout),
         rejects | "File rejects" >> FileRejects(plan.layout, plan.run_id, reject_ids),
     ) | "Filed" >> beam.Flatten()
     shards = filed | "Write shards" >> WriteShards(plan.layout)

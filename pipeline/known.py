@@ -3,11 +3,12 @@
 import functools
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.snapshot import Snapshot
-from transforms.select import Age, Known, Standing, age
-from transforms.shards import ShardFile, read_parquet
+from schemas import by_name
+from transforms.select import Known, Standing
+from transforms.shards import conform, read_parquet
+from transforms.versions import VERSION_COLUMNS, Version, rank, version_of
 
 
 @functools.lru_cache(maxsize=1)  # a worker process serves one run
@@ -15,12 +16,15 @@ def load_known(snapshot: Snapshot, versions: tuple[tuple[str, str], ...]) -> Kno
     """What is committed of every article, seen from a run of these versions."""
     runs = snapshot.read("runs", ["run_id", "versions"]).to_pylist()
     same = {run["run_id"] for run in runs if tuple(sorted(run["versions"])) == versions}
-    rows: dict[str, list[tuple[Age, str, str]]] = defaultdict(list)
+    versions_of: dict[str, list[tuple[Version, str]]] = defaultdict(list)
     for file in snapshot.files("articles"):
-        for row in _article_keys(snapshot.root, file):
-            stood = age(row["modified_at"], row["retrieved_at"], row["revision"])
-            rows[row["article_id"]].append((stood, row["run_id"], file.partition))
-    return {article_id: _standing(found, same) for article_id, found in rows.items()}
+        columns = ["article_id", *VERSION_COLUMNS, "run_id"]
+        rows = conform(
+            read_parquet(snapshot.root, file.path, columns), by_name("articles"), columns
+        )
+        for row in rows.to_pylist():
+            versions_of[row["article_id"]].append((version_of(row), row["run_id"]))
+    return {article_id: _standing(found, same) for article_id, found in versions_of.items()}
 
 
 @functools.lru_cache(maxsize=1)
@@ -29,17 +33,7 @@ def load_reject_ids(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(snapshot.read("rejects", ["reject_id"])["reject_id"].to_pylist())
 
 
-def _article_keys(root: str, file: ShardFile) -> list[dict[str, Any]]:
-    columns = ["article_id", "revision", "modified_at", "retrieved_at", "run_id"]
-    rows: list[dict[str, Any]] = read_parquet(root, file.path, columns).to_pylist()
-    return rows
-
-
-def _standing(found: Sequence[tuple[Age, str, str]], same: set[str]) -> Standing:
-    newest, run_id, _ = max(found)
-    return Standing(
-        revisions=frozenset(stood[1] for stood, _, _ in found),
-        newest=newest,
-        current=run_id in same,
-        partitions=frozenset(partition for _, _, partition in found),
-    )
+def _standing(found: Sequence[tuple[Version, str]], same: set[str]) -> Standing:
+    versions = tuple(version for version, _ in found)
+    newest, _ = rank(versions)
+    return Standing(versions, dict(found)[newest] in same)

@@ -46,6 +46,12 @@ class Table:
         return tuple(field["name"] for field in self.avro["fields"])
 
     @property
+    def defaults(self) -> Mapping[str, Any]:
+        """What columns hold in rows that were written before there were such columns."""
+        fields = self.avro["fields"]
+        return {field["name"]: field["default"] for field in fields if "default" in field}
+
+    @property
     def key(self) -> tuple[str, ...]:
         """The columns that identify a row."""
         return tuple(self.avro["key"])

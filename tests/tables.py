@@ -66,7 +66,7 @@ def committed(
     with transaction(str(root)) as held:
         layout = held.layout(1)
         filed = [
-            each for article in tables.values() for each in file_article(article, (), layout)
+            each for article in tables.values() for each in file_article(article, None, layout)
         ] + [each for given in rejects for each in file_reject(_reject(given), run_id, layout)]
         shards = defaultdict(list)
         for key, each in filed:

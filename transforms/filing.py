@@ -8,8 +8,11 @@ import apache_beam as beam
 
 from schemas import PAYLOADS, Table, by_name
 from transforms.elements import Reject
-from transforms.select import Known
-from transforms.shards import UNDATED, ShardFile, ShardKey
+from transforms.ids import stable_id
+from transforms.normalise.urls import domain_of
+from transforms.select import Known, Selected, Standing
+from transforms.shards import ShardFile, ShardKey
+from transforms.versions import rank, version_of
 
 Row = Mapping[str, Any]
 
@@ -17,11 +20,18 @@ Row = Mapping[str, Any]
 class Superseded(NamedTuple):
     """Says that the committed rows of an article are replaced.
 
-    Of `articles` only the row of this revision is: the table keeps the other revisions.
+    Of `articles` only the rows of these revisions are: the table keeps the others. Links from
+    copies of the article stay where it stays.
+
+    Attributes:
+        article_id: The article.
+        revisions: Those whose rows are replaced or turn out to be copies.
+        partition: Where its rows will be.
     """
 
     article_id: str
-    revision: str
+    revisions: tuple[str, ...]
+    partition: str
 
 
 #: A row, or a note about old rows, with the shard it belongs to.
@@ -68,32 +78,51 @@ class Layout:
         return self._paths.get(key)
 
 
-def partition_of(article: Row) -> str:
-    """The publication date of an `articles` row; `UNDATED` without one that can be true."""
-    published = article["published_at"]
-    sure = published is not None and "time.suspect" not in article["warnings"]
-    return published.date().isoformat() if sure else UNDATED
-
-
 def file_article(
-    tables: Mapping[str, Sequence[Row]], standing_in: Iterable[str], layout: Layout
+    tables: Mapping[str, Sequence[Row]], standing: Standing | None, layout: Layout
 ) -> Iterator[Filed]:
     """The rows of one article with their shards, and a note to every shard that holds old ones.
 
     Args:
         tables: Rows by table; exactly one of `articles`.
-        standing_in: Partitions in which rows of this article are committed.
+        standing: What is committed of the article.
         layout: Where rows go.
     """
     (article,) = tables["articles"]
-    article_id, partition = article["article_id"], partition_of(article)
-    superseded = Superseded(article_id, article["revision"])
+    version, committed = version_of(article), standing.versions if standing else ()
+    article_id, partition = article["article_id"], version.partition
+    _, lighter = rank({each.revision: each for each in (*committed, version)}.values())
+    gone = tuple(sorted({version.revision, *lighter}))
+    superseded = Superseded(article_id, gone, partition)
     for name, rows in tables.items():
         table = by_name(name)
-        for old in standing_in:
+        for old in sorted(standing.partitions) if standing else ():
             yield layout.key(table, old, article_id), superseded
         for row in rows:
             yield layout.key(table, partition, article_id), row
+
+
+def file_copies(selected: Selected, layout: Layout) -> Iterator[Filed]:
+    """A `republishes` link from each copy that an article was found with."""
+    for article_id, url, partition, copy in selected.copied:
+        origin = ("url", copy.publisher, copy.url) if copy.url else ("document", copy.uri, None)
+        row = dict.fromkeys(by_name("source_links").columns) | {
+            "link_id": stable_id("link", article_id, "republishes", *origin),
+            "article_id": article_id,
+            "relation": "republishes",
+            "depth": 1,
+            "from_type": origin[0],
+            "from_name": origin[1],
+            "from_url": origin[2],
+            "from_domain": domain_of(copy.url) if copy.url else None,
+            "to_type": "article",
+            "to_url": url,
+            "to_domain": domain_of(url) if url else None,
+            "to_article": article_id,
+            "anonymous": False,
+            "score": 1.0,
+        }
+        yield layout.key(by_name("source_links"), partition, article_id), row
 
 
 def file_reject(reject: Reject, run_id: str, layout: Layout) -> Iterator[Filed]:
@@ -139,8 +168,24 @@ class _FileArticle(beam.DoFn):
 
     def process(self, tables: Mapping[str, Sequence[Row]]) -> Iterator[Filed]:
         standing = self._known.get(tables["articles"][0]["article_id"])
-        partitions = sorted(standing.partitions) if standing else ()
-        yield from file_article(tables, partitions, self._layout)
+        yield from file_article(tables, standing, self._layout)
+
+
+@dataclass(eq=False)
+class FileCopies(beam.PTransform):
+    """Selected → (ShardKey, row of `source_links`), one a copy."""
+
+    layout: Layout
+
+    def expand(self, selected: beam.PCollection) -> beam.PCollection:
+        """Files the copies of each article, each once."""
+        return (
+            selected
+            | "Copies" >> beam.FlatMap(file_copies, self.layout)
+            | "Key by link" >> beam.Map(lambda filed: (filed[1]["link_id"], filed))
+            | "Group by link" >> beam.GroupByKey()
+            | "Once" >> beam.Map(lambda group: next(iter(group[1])))
+        )
 
 
 @dataclass(eq=False)

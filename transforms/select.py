@@ -1,23 +1,21 @@
 """Which articles are new: told from what is committed and from each other.
 
-Of the articles read under one id, equal revisions are duplicates of the first by URI. A revision
-that is committed and was analysed by the same versions is unchanged, unless its publisher states
-a later change: then something beside the text is new, such as the title. Everything else is kept,
-and analysed if it is the newest revision: the tables of claims, mentions, entities and source links
+Of the articles read under one id, equal revisions are duplicates of the one that is committed, else
+of the first by URI; so are the texts that `transforms.versions` calls copies. A revision that is
+committed and was analysed by the same versions is unchanged, unless its publisher states a later
+change: then something beside the text is new, such as the title. Everything else is kept, and
+analysed if it is the newest revision: the tables of claims, mentions, entities and source links
 hold the rows of the newest revision of each article, `articles` holds them all.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal, NamedTuple, get_args
 
 import apache_beam as beam
 
 from transforms.elements import Article
-
-#: (time the text stood at, revision): the newest of an article is the greatest.
-Age = tuple[datetime, str]
+from transforms.versions import Copy, Version, rank, version_of
 
 Status = Literal["newest", "older", "unchanged", "duplicate"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -28,56 +26,108 @@ class Standing:
     """What is committed of one article.
 
     Attributes:
-        revisions: Its committed revisions.
-        newest: Age of the newest of them.
+        versions: Its committed revisions; one at least.
         current: Whether the newest was analysed by the versions of this run.
-        partitions: Partitions in which rows of the article stand.
     """
 
-    revisions: frozenset[str]
-    newest: Age
+    versions: tuple[Version, ...]
     current: bool
-    partitions: frozenset[str]
+
+    @property
+    def partitions(self) -> frozenset[str]:
+        """Partitions in which rows of the article stand."""
+        return frozenset(each.partition for each in self.versions)
 
 
 #: Standing by article_id.
 Known = Mapping[str, Standing]
 
 
+class Copied(NamedTuple):
+    """A copy, and the article that it is one of.
+
+    Attributes:
+        article_id: The article.
+        url: Its URL.
+        partition: Where its rows are or will be.
+        copy: Where it was read as well.
+    """
+
+    article_id: str
+    url: str | None
+    partition: str
+    copy: Copy
+
+
 class Selected(NamedTuple):
-    """An article, and what becomes of it."""
+    """An article, and what becomes of it.
+
+    Attributes:
+        article: The article as it was read.
+        status: What becomes of it.
+        copied: Copies that this was found with; of the articles of one id, one has them all.
+    """
 
     article: Article
     status: Status
-
-
-def age(modified_at: datetime | None, retrieved_at: datetime | None, revision: str) -> Age:
-    """When a text stood so: as its publisher states, else when it was fetched; ties by revision."""
-    return modified_at or retrieved_at or datetime.min.replace(tzinfo=UTC), revision
+    copied: tuple[Copied, ...] = ()
 
 
 def select(articles: Iterable[Article], known: Known) -> Iterator[Selected]:
     """What becomes of the articles read under one article_id, whatever order they come in."""
-    firsts: dict[str, Article] = {}
-    for article in sorted(articles, key=lambda each: (each.uri, each.raw_sha256)):
-        if article.revision in firsts:
-            yield Selected(article, "duplicate")
-        else:
-            firsts[article.revision] = article
-    ages = {rev: age(each.modified_at, each.retrieved_at, rev) for rev, each in firsts.items()}
-    standing = known.get(next(iter(firsts.values())).article_id)
-    newest = max([*ages.values(), *([standing.newest] if standing else [])])
-    for article in firsts.values():
-        yield Selected(article, _status(article, newest[1], standing))
+    group = sorted(articles, key=lambda each: (each.uri, each.raw_sha256))
+    standing = known.get(group[0].article_id)
+    committed = {each.revision: each for each in standing.versions} if standing else {}
+    holders: dict[str, Article] = {}
+    for article in group:
+        if article.revision not in holders and _holds(article, committed, standing):
+            holders[article.revision] = article
+    versions = committed | {revision: version_of(vars(each)) for revision, each in holders.items()}
+    newest, lighter = rank(versions.values())
+    found = [
+        Selected(article, _status(article, newest, lighter, holders, standing)) for article in group
+    ]
+    # Those that are committed and turn out to be copies leave `articles` when the newest is filed.
+    left = [each.copy for each in committed.values() if each.revision in lighter]
+    copies = left + [
+        version_of(vars(each.article)).copy for each in found if each.status == "duplicate"
+    ]
+    url = newest.copy.url
+    copied = (Copied(group[0].article_id, url, newest.partition, copy) for copy in copies)
+    yield found[0]._replace(copied=tuple(dict.fromkeys(copied)))
+    yield from found[1:]
 
 
-def _status(article: Article, newest: str, standing: Standing | None) -> Status:
-    if article.revision != newest:
-        return "unchanged" if standing and article.revision in standing.revisions else "older"
-    if standing is None or standing.newest[1] != newest or not standing.current:
+def _holds(article: Article, committed: Mapping[str, Version], standing: Standing | None) -> bool:
+    """Whether the article stands for its revision, or is one more that has the same text."""
+    version = committed.get(article.revision)
+    if version is None or standing is None or version.copy.uri == article.uri:
+        return True
+    return not standing.current or _is_restated(article, standing)
+
+
+def _is_restated(article: Article, standing: Standing) -> bool:
+    """Whether its publisher states a change later than the newest that is committed."""
+    newest, _ = rank(standing.versions)
+    return article.modified_at is not None and article.modified_at > newest.at
+
+
+def _status(
+    article: Article,
+    newest: Version,
+    lighter: frozenset[str],
+    holders: Mapping[str, Article],
+    standing: Standing | None,
+) -> Status:
+    revision = article.revision
+    if holders.get(revision) is not article or revision in lighter:
+        return "duplicate"
+    committed = {each.revision for each in standing.versions} if standing else ()
+    if revision != newest.revision:
+        return "unchanged" if revision in committed else "older"
+    if standing is None or not standing.current or _is_restated(article, standing):
         return "newest"
-    stated = article.modified_at
-    return "newest" if stated and stated > standing.newest[0] else "unchanged"
+    return "unchanged" if rank(standing.versions)[0].revision == revision else "newest"
 
 
 @dataclass(eq=False)

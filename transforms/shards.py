@@ -1,7 +1,8 @@
 """A shard: the Parquet file of one table, publication date and remainder of the article's id."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -13,6 +14,13 @@ from transforms.store import open_store
 
 #: Hive's own name for the partition of a null: every reader of Parquet folders knows it.
 UNDATED = "__HIVE_DEFAULT_PARTITION__"
+
+
+def partition_of(published_at: datetime | None, warnings: Collection[str]) -> str:
+    """The publication date in UTC; `UNDATED` without one that can be true."""
+    if published_at is None or "time.suspect" in warnings:
+        return UNDATED
+    return published_at.date().isoformat()
 
 
 class ShardKey(NamedTuple):
@@ -55,24 +63,30 @@ def read_parquet(root: str, path: str, columns: Sequence[str] | None = None) -> 
         raise CommitError("commit.damaged", f"{path}: {error}") from error
 
 
-def conform(rows: pa.Table, table: Table) -> pa.Table:
-    """Rows written by an older version under today's schema: new columns are null.
+def conform(rows: pa.Table, table: Table, columns: Sequence[str] | None = None) -> pa.Table:
+    """Rows written by an older version under today's schema: new columns hold their default.
+
+    Args:
+        rows: What was written.
+        table: Its table.
+        columns: Those wanted; all unless given.
 
     Raises:
-        CommitError: commit.damaged, where a new column may not be null, or a type does not fit.
+        CommitError: commit.damaged, where a new column has no default, or a type does not fit.
     """
-    if rows.schema.equals(table.arrow):
+    wanted = table.arrow if columns is None else pa.schema([table.arrow.field(c) for c in columns])
+    if rows.schema.equals(wanted):
         return rows
-    columns = []
-    for column in table.arrow:
-        if column.name in rows.column_names:
-            columns.append(_cast(rows[column.name], column, table))
-        elif column.nullable:
-            columns.append(pa.nulls(rows.num_rows, column.type))
-        else:
-            message = f"{table.name}.{column.name} is missing and may not be null"
-            raise CommitError("commit.damaged", message)
-    return pa.table(columns, schema=table.arrow)
+    return pa.table([_column(rows, column, table) for column in wanted], schema=wanted)
+
+
+def _column(rows: pa.Table, column: pa.Field, table: Table) -> pa.ChunkedArray:
+    if column.name in rows.column_names:
+        return _cast(rows[column.name], column, table)
+    if column.name not in table.defaults:
+        message = f"{table.name}.{column.name} is missing and has no default"
+        raise CommitError("commit.damaged", message)
+    return pa.repeat(pa.scalar(table.defaults[column.name], column.type), rows.num_rows)
 
 
 def _cast(values: pa.ChunkedArray, column: pa.Field, table: Table) -> pa.ChunkedArray:

@@ -91,11 +91,17 @@ def _replaced(
 ) -> pa.ChunkedArray:
     articles = pa.array(sorted({each.article_id for each in superseded}), pa.string())
     if key.table == "articles":
-        revisions = [f"{each.article_id} {each.revision}" for each in superseded]
+        revisions = [f"{each.article_id} {gone}" for each in superseded for gone in each.revisions]
         return pc.is_in(_keys(old, by_name("articles")), value_set=pa.array(revisions))
     if key.table == "entities":  # which do not name their article: its mentions do
         return pc.is_in(old["entity_id"], value_set=_entities_of(articles, key, layout))
-    return pc.is_in(old["article_id"], value_set=articles)
+    replaced = pc.is_in(old["article_id"], value_set=articles)
+    if key.table == "source_links":  # what copies there are does not depend on the text
+        here = [each.article_id for each in superseded if each.partition == key.partition]
+        staying = pc.is_in(old["article_id"], value_set=pa.array(here, pa.string()))
+        copies = pc.and_(pc.equal(old["relation"], "republishes"), staying)
+        return pc.and_not(replaced, copies)
+    return replaced
 
 
 def _entities_of(articles: pa.Array, key: ShardKey, layout: Layout) -> pa.Array:

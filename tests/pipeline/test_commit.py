@@ -93,7 +93,7 @@ def write(held, articles=(), rejects=(), shards: int = 1) -> list:
     filed: dict = {}
     for tables in articles:
         standing = known.get(tables["articles"][0]["article_id"])
-        for key, value in file_article(tables, standing.partitions if standing else (), layout):
+        for key, value in file_article(tables, standing, layout):
             filed.setdefault(key, []).append(value)
     for reject in rejects:
         for key, value in file_reject(reject, "run", layout):

@@ -101,6 +101,36 @@ def test_duplicates_are_counted_and_left_out(tmp_path):
     result = run(options(tmp_path / "t", story(tmp_path, "a", text), story(tmp_path, "b", text)))
     assert (result.read, result.kept, result.duplicate) == (2, 1, 1)
     assert [row["uri"] for row in rows(result.snapshot, "articles")] == [str(tmp_path / "a.txt")]
+    links = rows(result.snapshot, "source_links")
+    (copy,) = [row for row in links if row["relation"] == "republishes"]
+    assert copy["from_name"] == str(tmp_path / "b.txt")
+
+
+def test_copies_are_recorded_and_stay_recorded(tmp_path, monkeypatch):
+    """An article under its URL, under one that a feed tracks, and on a mobile host."""
+    told = {"text": "“We won,” said Ann Lee, the mayor of Oslo.", "publisher": "Daily"}
+    urls = ("https://example.org/1", "http://www.example.org/1?utm_source=rss")
+    for number, url in enumerate(urls):
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(told | {"url": url}))
+    told["text"] += " Read the full story."
+    (tmp_path / "2.jsonl").write_text(json.dumps(told | {"url": "https://m.example.org/1"}))
+
+    def copies(result):
+        links = rows(result.snapshot, "source_links")
+        return {row["from_url"] for row in links if row["relation"] == "republishes"}
+
+    tables = tmp_path / "tables"
+    one = run(options(tables, *(tmp_path / f"{number}.jsonl" for number in range(3))))
+    assert (one.read, one.kept, one.duplicate) == (3, 1, 2)
+    assert copies(one) == {urls[1], "https://m.example.org/1"}
+    monkeypatch.setattr("pipeline.run.analysis_version", lambda: {"onrecord": "next"})
+    again = run(options(tables, tmp_path / "0.jsonl"))
+    assert (again.kept, copies(again)) == (1, copies(one))
+    apart = tmp_path / "apart"
+    for number in (2, 1, 0):
+        last = run(options(apart, tmp_path / f"{number}.jsonl"))
+    assert len(rows(last.snapshot, "articles")) == 1
+    assert len(copies(last)) == 2
 
 
 def test_other_languages_are_kept_and_get_no_claims(tmp_path):

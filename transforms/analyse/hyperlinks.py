@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from transforms.analyse.attributions import Span
 from transforms.elements import Article
+from transforms.normalise.urls import domain_of
 
 #: A printed address; marks at its end belong to the sentence.
 _PRINTED = re.compile(r"\bhttps?://[^\s<>\"“”‘’«»\[\]{}|\\^`]+", re.IGNORECASE)
@@ -56,15 +57,6 @@ def absolute(base: str, url: str) -> str | None:
     except ValueError:  # `http://[broken`
         return None
     return joined if parts.scheme in ("http", "https") and host else None
-
-
-def domain_of(url: str) -> str | None:
-    """The host, lower case and without `www.`; None where the URL has none."""
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.").rstrip(".") if host else None
 
 
 def _place(text: str, anchor: str | None, cursor: int) -> Span | None:

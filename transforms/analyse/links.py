@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.analyse.attributions import Span
-from transforms.analyse.hyperlinks import domain_of, find_hyperlinks
+from transforms.analyse.hyperlinks import find_hyperlinks
 from transforms.analyse.nodes import End, Node, attributed, cited
 from transforms.analyse.reading import Reading
 from transforms.analyse.relays import VIA_SCORE, Relay, find_relays
 from transforms.elements import Article
+from transforms.normalise.urls import domain_of
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,9 @@
 """Identity: which article it is, and which version of it."""
 
-import re
-
-from w3lib.url import canonicalize_url, parse_url, url_query_cleaner
-
 from transforms.elements import Draft
 from transforms.ids import stable_id
 from transforms.normalise.characters import clean_line
-
-# What campaigns and networks append to a link; the page is the same without.
-_TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok",
-    re.IGNORECASE,
-)
-_DEFAULT_PORT = {"http": ":80", "https": ":443"}
+from transforms.normalise.urls import url_key
 
 
 def article_id(draft: Draft, text: str) -> str:
@@ -38,20 +28,3 @@ def article_id(draft: Draft, text: str) -> str:
 def revision(text: str) -> str:
     """Which version of the article it is: `stable_id` over the clean text."""
     return stable_id(text)
-
-
-def url_key(url: str) -> str:
-    """The URL as identity sees it, never as it is stored.
-
-    Scheme and host in lower case, no default port, no fragment, no tracking parameters, the other
-    parameters in order. What is no URL stands for itself.
-    """
-    try:
-        parsed = parse_url(canonicalize_url(url.strip()))
-    except ValueError:
-        return url.strip()
-    names = {pair.partition("=")[0] for pair in parsed.query.split("&")}
-    host = parsed.netloc.removesuffix(_DEFAULT_PORT.get(parsed.scheme, "?"))
-    kept = parsed._replace(netloc=host).geturl()
-    tracking = list(filter(_TRACKING.fullmatch, names))
-    return str(url_query_cleaner(kept, tracking, remove=True, unique=False))

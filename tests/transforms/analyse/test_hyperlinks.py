@@ -3,8 +3,9 @@
 import pytest
 
 from tests.transforms.analyse.articles import article
-from transforms.analyse.hyperlinks import domain_of, find_hyperlinks
+from transforms.analyse.hyperlinks import find_hyperlinks
 from transforms.elements import Hyperlink
+from transforms.normalise.urls import domain_of
 
 PRINTED = [
     ("See https://www.Example.org/a.", [("https://www.Example.org/a", "example.org")]),
