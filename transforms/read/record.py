@@ -1,13 +1,14 @@
 """A record of named fields as an article: JSON Lines now, any table or JSON format later."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from transforms.elements import Draft, Hyperlink, RawDocument
 from transforms.errors import DocumentError
+from transforms.read.people import names_of
 from transforms.read.times import Stamp, parse_stamp
 
 # Names of fields, likeliest first, without case, `_`, `-` and namespace. They are those of this
@@ -59,8 +60,6 @@ _TEXT_WITHIN = ("text", "body", "articleBody", "plain", "content", "@value", "va
 _ANCHOR_WITHIN = ("anchor", "text", "title", "name")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BY = re.compile(r"(?:written )?by(?:: ?| )(?=.)", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r" ?[;|•] ?|,? (?:and|&) ", re.IGNORECASE)
 
 
 def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
@@ -151,29 +150,10 @@ def _body(value: Any) -> str | None:
 def _authors(fields: Mapping[str, Any]) -> Iterator[str]:
     for value in _values(fields, "authors"):
         people = value if isinstance(value, list) else [value]
-        names = [name for person in people for name in _names(_string(person) or "")]
+        names = [name for person in people for name in names_of(_string(person) or "")]
         if names:
             return iter(names)
     return iter(())
-
-
-def _names(text: str) -> Iterable[str]:
-    """The names of a byline: `By Ann Lee, Bo Chan and Cy Dee`.
-
-    A comma parts names only where two words or more follow it: `Doe, Jane`, `Ann Lee, AFP` and
-    `Bo Chan, Jr.` stay whole. URLs of profiles are no names.
-    """
-    line = " ".join(text.replace("\n", ";").split())  # one space at most: the patterns are linear
-    by = _BY.match(line)
-    names: list[list[str]] = []
-    for group in _BETWEEN_NAMES.split(line[by.end() :] if by else line):
-        begun = len(names)
-        for part in filter(None, map(str.strip, group.split(","))):
-            if " " in part or len(names) == begun:
-                names.append([part])
-            else:
-                names[-1].append(part)
-    return (name for name in map(", ".join, names) if "://" not in name)
 
 
 def _links(fields: Mapping[str, Any]) -> Iterator[Hyperlink]:

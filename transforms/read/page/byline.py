@@ -1,0 +1,213 @@
+"""Who wrote the article of a page."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from transforms.read.page.structured import Structured, types_of
+from transforms.read.page.title import folded
+from transforms.read.people import names_of
+
+# Names of meta elements, likeliest first; those of sharing services hold handles and profiles
+# more often than names.
+_AUTHOR_METAS = (
+    *("citation_author", "author", "authors", "byl", "byline", "article:author_name"),
+    *("parsely-author", "article:author", "dc.creator", "dcterms.creator", "dc.creator.aut"),
+    *("sailthru.author", "article_author", "article.author", "og:article:author", "creator"),
+    *("cxenseparse:author", "rbauthors", "og:author", "shareaholic:article_author_name"),
+)
+
+_BYLINES = XPath(
+    "//*[@rel='author' or contains(@class, 'uthor') or contains(@class, 'yline')"
+    " or contains(@class, 'writer') or contains(@class, 'contributor')"
+    " or contains(@class, 'reporter')]"
+    "[not(self::html or self::body or self::main or self::article or self::img or self::link)]",
+    smart_strings=False,
+)
+_PROFILES = XPath(
+    "//a[@rel='author' or contains(@href, '/author') or contains(@href, '/staff/')"
+    " or contains(@href, '/people/') or contains(@href, '/profile') or contains(@href, '/by/')"
+    " or contains(@href, '/contributor') or contains(@href, '/reporter')]",
+    smart_strings=False,
+)
+_BY_LINES = XPath(
+    "//text()[starts-with(normalize-space(.), 'By ')][not(ancestor::script or ancestor::style)]",
+    smart_strings=False,
+)
+_PROFILE = re.compile(r"/(?:authors?|staff|people|profiles?|by|contributors?|reporters?)/", re.I)
+# Parts of a page whose bylines are of other texts, or of what readers wrote.
+_ELSEWHERE = re.compile(
+    r"comment|related|sidebar|footer|recirc|teaser|promo|popular|recommend|trending|newsletter"
+    r"|summary-item|read-?more|most-?read|more-?stor|tweet|carousel|widget",
+    re.IGNORECASE,
+)
+_MOST_CANDIDATES = 300
+_MOST_PIECES = 40
+# A byline names a few people; what is longer tells of them.
+_LONGEST_LINE = 400
+_LONGEST_NAME = 60
+
+_LABEL = re.compile(
+    r"^(?:(?:words|story|text|written|posted|published|reported|analysis|opinion)\b ?)?"
+    r"(?:by\b|von\b|par\b|por\b|di\b|door\b|author\b|authors\b|著者|投稿者|執筆者?|作者|記者|文)\s?[:：]?\s*",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\S+@\S+|(?<!\w)@\w+|https?://\S+|www\.\S+")
+_BEHIND = re.compile(r"\s*(?:[|·•/–—]| - |\(|\bfor (?=[A-Z])|\bin (?=[A-Z])).*$", re.DOTALL)
+_ROLE = re.compile(
+    r"\b(?:reporter|writer|editor|correspondent|contributor|columnist|producer|journalist|fellow"
+    r"|staff|director|chief|critic|intern|photographer|analyst|redakteur(?:in)?)s?$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"[\d@<>{}=*]|://|^(?:and|by|follow|share|updated?|published|posted|view|more|read|see|email"
+    r"|image|photo|getty|about|all|the author|contact|print|save|last|staff|from|with|comments?"
+    r"|subscribe|advertisement|latest|written|null|none|undefined|unknown|admin|n/a|und|et|y"
+    r"|photograph|picture|illustration|video|source)\b",
+    re.IGNORECASE,
+)
+
+
+def authors_of(
+    structured: Structured, tree: HtmlElement, sites: Collection[str]
+) -> tuple[str, ...]:
+    """The names of the authors: people where any are named, else who is named instead.
+
+    Args:
+        structured: What the page states.
+        tree: The page.
+        sites: Names that the outlet goes by.
+    """
+    known = {folded(site) for site in sites}
+    instead: list[str] = []
+    for names in _sources(structured, tree):
+        people = [name for name in names if folded(name) not in known]
+        if people:
+            return tuple(dict.fromkeys(people))
+        instead = instead or names
+    return tuple(dict.fromkeys(instead))
+
+
+def _sources(structured: Structured, tree: HtmlElement) -> Iterator[list[str]]:
+    """Names, the most trusted source first; the page is searched only if none is stated."""
+    for value in structured.values("author"):
+        yield _stated(value)
+    for name in _AUTHOR_METAS:
+        yield [each for content in structured.contents(name) for each in names_in(content)]
+    for value in structured.values("creator"):
+        yield _stated(value)
+    yield from _printed(tree)
+
+
+def _stated(value: Any) -> list[str]:
+    """The names of an author in JSON-LD or microdata: people before organizations."""
+    values = value if isinstance(value, list) else [value]
+    people = [each for each in values if "Organization" not in "".join(types_of(each))]
+    for group in (people, values):
+        if names := [name for each in group for name in names_in(_name(each))]:
+            return names
+    return []
+
+
+def _name(author: Any) -> str:
+    if isinstance(author, list):
+        return ";".join(_name(each) for each in author if isinstance(each, str))
+    if isinstance(author, Mapping):
+        parts = (author.get(name) for name in ("givenName", "additionalName", "familyName"))
+        given = " ".join(part for part in parts if isinstance(part, str))
+        name = author.get("name") or given
+        return _name(name) if not isinstance(name, Mapping) else ""
+    return author if isinstance(author, str) else ""
+
+
+def names_in(line: str) -> list[str]:
+    """The people that a line names, without `By`, addresses, handles and offices."""
+    names = [name for each in names_of(_LABEL.sub("", line.strip())) if (name := _cleaned(each))]
+    people = [name for name in names if not _ROLE.search(name)]
+    return people or names[:1]
+
+
+def _cleaned(name: str) -> str | None:
+    name = _ADDRESS.sub("", _LABEL.sub("", name))
+    name = _BEHIND.sub("", name).strip(' ,;:.[]［］/+-–—|·•"') + _full_stop(name)
+    head, comma, tail = name.rpartition(", ")
+    if comma and _ROLE.search(tail):
+        name = head
+    if not name or len(name) > _LONGEST_NAME or _NO_NAME.search(name):
+        return None
+    if " " not in name and re.fullmatch(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", name):
+        return None  # a slug or an account
+    return name
+
+
+def _full_stop(name: str) -> str:
+    """`Bo Chan Jr.` keeps its full stop."""
+    return "." if re.search(r"\b[JS]r\.$", name) else ""
+
+
+def _printed(tree: HtmlElement) -> Iterator[list[str]]:
+    """Names as the page shows them: elements named for it, links to profiles, a line with `By`."""
+    candidates = list(islice(_BYLINES(tree), _MOST_CANDIDATES))
+    for element in candidates:
+        if not _elsewhere(element) and (names := _of_element(element)):
+            yield _with_siblings(element, candidates, names)
+    for element in islice(_PROFILES(tree), _MOST_CANDIDATES):
+        if not _elsewhere(element) and (names := _of_element(element)):
+            yield names
+    for text in islice(_BY_LINES(tree), _MOST_PIECES):
+        if len(text) <= _LONGEST_NAME * 2 and (names := names_in(" ".join(text.split()))):
+            yield names
+
+
+def _elsewhere(element: HtmlElement) -> bool:
+    return any(
+        each.tag in ("aside", "footer", "nav")
+        or _ELSEWHERE.search(f"{each.get('class') or ''} {each.get('id') or ''}")
+        for each in (element, *element.iterancestors())
+        if each.tag not in ("body", "html")
+    )
+
+
+def _of_element(element: HtmlElement) -> list[str]:
+    links = [each for each in islice(element.iter("a"), _MOST_PIECES) if _is_profile(each)]
+    for group in (links, [element]):
+        names = [name for each in group for name in _of_text(each)]
+        if names:
+            return names
+    return []
+
+
+def _is_profile(link: HtmlElement) -> bool:
+    return link.get("rel") == "author" or bool(_PROFILE.search(link.get("href") or ""))
+
+
+def _of_text(element: HtmlElement) -> list[str]:
+    pieces = [" ".join(text.split()) for text in islice(element.itertext(), _MOST_PIECES + 1)]
+    if len(pieces) > _MOST_PIECES or sum(map(len, pieces)) > _LONGEST_LINE:
+        return []
+    names = [name for piece in pieces for name in names_in(piece) if _is_capital(name)]
+    people = [name for name in names if not _ROLE.search(name)]
+    return people or names[:1]
+
+
+def _is_capital(name: str) -> bool:
+    return not name[0].islower() and len(name.split()) <= 6
+
+
+def _with_siblings(
+    element: HtmlElement, candidates: Iterable[HtmlElement], names: list[str]
+) -> list[str]:
+    """More names beside it, in elements of the same kind."""
+    parent, kind = element.getparent(), (element.tag, element.get("class"))
+    beside = (
+        each
+        for each in candidates
+        if each is not element
+        and each.getparent() is parent
+        and (each.tag, each.get("class")) == kind
+    )
+    return names + [name for each in beside for name in _of_element(each)]
