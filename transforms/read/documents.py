@@ -10,7 +10,8 @@ import apache_beam as beam
 from transforms.elements import Draft, Passed, RawDocument, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
-from transforms.read.files import Source, inflated, trouble
+from transforms.read.files import Source, trouble
+from transforms.read.inflate import inflated
 from transforms.read.inputs import MatchedFile
 from transforms.read.reader import Context
 from transforms.read.registry import READERS, reader_for

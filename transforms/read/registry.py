@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from transforms.errors import DocumentError
+from transforms.read.compression import SUFFIXES
 from transforms.read.jsonl import JsonLinesReader
 from transforms.read.reader import Reader
 from transforms.read.replay import RejectsReader
@@ -30,7 +31,7 @@ def reader_for(head: bytes, path: str, forced: str | None = None) -> Reader:
 
     Args:
         head: How the (inflated) file begins.
-        path: Its name; an ending `.gz` is passed over.
+        path: Its name; endings of compression are passed over.
         forced: The name of a reader, to use whatever the content. Our own files of rejects are
             read back all the same: they hold files of any format.
 
@@ -44,7 +45,9 @@ def reader_for(head: bytes, path: str, forced: str | None = None) -> Reader:
         return READERS[forced]
     if sniffed is not None:
         return sniffed
-    name = path.replace("\\", "/").rpartition("/")[2].lower().removesuffix(".gz")
+    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    while name.endswith(SUFFIXES):
+        name = name.rpartition(".")[0]
     suffix = "".join(name.rpartition(".")[1:]) if "." in name else ""
     for reader in READERS.values():
         if suffix in reader.suffixes:
