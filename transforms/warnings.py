@@ -10,6 +10,7 @@ from collections.abc import Mapping
 WARNINGS: Mapping[str, str] = {
     "feed.ill_formed": "the feed is not well-formed; this is what could be read of it",
     "text.summary": "the title and summary that a feed or sitemap gives, not the article",
+    "text.embargoed": "the agency put the item under an embargo: see whether it has passed",
     "text.cut": "the input says itself that the text goes on elsewhere",
     "page.recalled": "the page has little text: what was taken may not be the article alone",
     "encoding.declared": "the declared encoding does not fit the bytes; another one was used",

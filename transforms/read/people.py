@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable
 
-_BY = re.compile(r"(?:written )?by(?:: ?| )(?=.)", re.IGNORECASE)
+# German, French, Spanish, Dutch and Swedish take it only before a whole name: `Von Miller` is one.
+_BY = re.compile(
+    r"(?:written )?by(?:: ?| )(?=.)|(?:von|par|por|door|av) (?=[^\s,]+ [^\s,])", re.IGNORECASE
+)
 _BETWEEN_NAMES = re.compile(r" ?[;|•] ?|,? (?:and|&) ", re.IGNORECASE)
 
 

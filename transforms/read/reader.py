@@ -36,6 +36,13 @@ class Context:
         limits = self.limits
         return limits.inflated_bytes if self.compressed else limits.document_bytes
 
+    def whole(self, stream: BufferedReader) -> bytes:
+        """All bytes of a file that is one document. Raises DocumentError as `too_large`."""
+        data = stream.read(self.document_bytes + 1)
+        if len(data) > self.document_bytes:
+            raise self.too_large()
+        return data
+
     def too_large(self) -> DocumentError:
         """The error of a document past `document_bytes`."""
         if self.compressed:

@@ -1,4 +1,4 @@
-"""A record of named fields as an article: JSON Lines now, any table or JSON format later."""
+"""A record of named fields as an article: a line of JSON, a row of a table."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -94,7 +94,13 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
         section=_first(fields, "section"),
         language=_first(fields, "language"),
         links=tuple(dict.fromkeys(_links(fields))),
+        warnings=("encoding.replaced",) if _has_halves(fields) else (),
     )
+
+
+def has_text(record: Mapping[str, Any]) -> bool:
+    """Whether one of its fields is called as texts are, and holds one."""
+    return any(map(_body, _values(_fields(record), "text")))
 
 
 def _fields(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,6 +144,12 @@ def _string(value: Any, within: tuple[str, ...] = _WITHIN) -> str | None:
 def _clean(text: str) -> str:
     """Half a surrogate pair is no character: nothing could encode it."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def _has_halves(fields: Mapping[str, Any]) -> bool:
+    """Whether the title or text has halves of surrogate pairs, for which `_clean` stands in."""
+    told = (value for column in ("title", "text") for value in _values(fields, column))
+    return any(_SURROGATE.search(value) for value in told if isinstance(value, str))
 
 
 def _body(value: Any) -> str | None:

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 from transforms.errors import DocumentError
 from transforms.read.compression import SUFFIXES
+from transforms.read.jsondoc import JsonReader
 from transforms.read.jsonl import JsonLinesReader
+from transforms.read.newsml import NewsmlReader
+from transforms.read.ninjs import NinjsReader
+from transforms.read.nitf import NitfReader
 from transforms.read.reader import Reader
 from transforms.read.replay import RejectsReader
 from transforms.read.tables import AvroReader, CsvReader, ParquetReader
@@ -19,6 +23,10 @@ READERS: Mapping[str, Reader] = {
         REJECTS,
         ParquetReader(),
         AvroReader(),
+        NewsmlReader(),
+        NitfReader(),
+        NinjsReader(),
+        JsonReader(),
         JsonLinesReader(),
         CsvReader(),
         TextReader(),

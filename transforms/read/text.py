@@ -24,9 +24,7 @@ class TextReader:
 
     def split(self, stream: BufferedReader, uri: str, context: Context) -> Iterator[RawDocument]:
         """The whole file. Raises DocumentError `read.too_large` or `read.inflated`."""
-        data = stream.read(context.document_bytes + 1)
-        if len(data) > context.document_bytes:
-            raise context.too_large()
+        data = context.whole(stream)
         yield RawDocument(uri, data, self.name, context.retrieved_at, context.encoding)
 
     def parse(self, raw: RawDocument, limits: Limits) -> Iterator[Draft]:

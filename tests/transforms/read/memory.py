@@ -3,7 +3,7 @@
 import io
 from datetime import UTC, datetime
 
-from transforms.elements import RawDocument, Reject
+from transforms.elements import Passed, RawDocument, Reject
 from transforms.limits import Limits
 from transforms.read import parse, read
 from transforms.read.files import Source
@@ -23,6 +23,8 @@ def articles(data: bytes, uri: str = "a.txt", **options):
     """The drafts of a file, and the rejects of reading and parsing it."""
     drafts, rejects = [], []
     for document in documents(data, uri, **options):
+        if isinstance(document, Passed):
+            continue
         found = [document] if isinstance(document, Reject) else parse(document, Limits())
         for each in found:
             (rejects if isinstance(each, Reject) else drafts).append(each)

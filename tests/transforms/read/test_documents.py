@@ -63,7 +63,6 @@ def test_the_reader_is_told_by_content_then_by_name(head, path, reader):
     ("data", "uri", "format", "code"),
     [
         (b"<html>", "a.html", None, "read.format"),
-        (b'{\n  "text": "It rained."\n}', "a.json", None, "read.format"),
         (b"%PDF-1.7", "a.pdf", None, "read.format"),
         (b"It rained.", "a.txt", "nonsense", "read.format"),
         (b"Obj\x01...", "a.avro", None, "parse.table"),
