@@ -16,6 +16,10 @@ class Limits:
         characters: Code points of one article's text.
         payload_bytes: Bytes of a refused document that are kept in rejects/*.avro; of a larger one
             the beginning is kept, the rest is still in the input.
+        parse_seconds: Time to parse a document or normalise an article, and between two signs of
+            progress in cutting a file into documents: bytes read, or a document.
+        feed_seconds: The same for a feed.
+        memory_bytes: The ceiling of the process that does so.
     """
 
     document_bytes: int = 20 * MB
@@ -23,3 +27,6 @@ class Limits:
     inflation_ratio: int = 100
     characters: int = 200_000
     payload_bytes: int = 64 * MB
+    parse_seconds: float = 30
+    feed_seconds: float = 10
+    memory_bytes: int = 2 << 30

@@ -8,6 +8,7 @@ from functools import partial
 
 import apache_beam as beam
 
+from transforms.confine import Confined
 from transforms.elements import Article, Draft, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
@@ -16,7 +17,7 @@ from transforms.normalise.furniture import Told, take_off
 from transforms.normalise.identity import article_id, revision
 from transforms.normalise.language import language
 from transforms.normalise.paragraphs import BREAK, paragraphs
-from transforms.refusing import FlatMapOrReject, Outputs, Refusing
+from transforms.refusing import BatchesOrReject, Outputs, Refusing
 
 # Runs of letters or digits, with apostrophes, commas, points and hyphens inside.
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
@@ -71,11 +72,13 @@ def normalise(draft: Draft, limits: Limits, now: datetime | None = None) -> Arti
 
 
 def normalise_or_reject(draft: Draft, limits: Limits) -> Iterator[Article | Reject]:
-    """The clean article, or why there is none."""
+    """The clean article, or why there is none. Raises MemoryError, for `transforms.confine`."""
     try:
         yield normalise(draft, limits)
     except DocumentError as error:
         yield Reject.of(draft.raw, "normalise", error.code, error.message)
+    except MemoryError:
+        raise
     except Exception as error:  # one bad element must not take its batch along
         yield Reject.of(
             draft.raw, "normalise", "normalise.failed", f"{type(error).__name__}: {error}"
@@ -115,7 +118,15 @@ class Normalise(Refusing):
 
     def expand(self, drafts: beam.PCollection) -> Outputs:
         """Normalises every draft."""
-        outputs: Outputs = drafts | FlatMapOrReject(
-            partial(normalise_or_reject, limits=self.limits)
-        )
+        function = partial(normalise_or_reject, limits=self.limits)
+        confined = Confined(function, _refused, self.limits)
+        outputs: Outputs = drafts | BatchesOrReject(confined.batch, _size)
         return outputs
+
+
+def _size(draft: Draft) -> int:
+    return len(draft.raw.data) + len(draft.text)
+
+
+def _refused(draft: Draft, error: DocumentError) -> Reject:
+    return Reject.of(draft.raw, "normalise", error.code, error.message)

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 import apache_beam as beam
 
+from transforms.confine import Confined
 from transforms.elements import Draft, Passed, RawDocument, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
 from transforms.read.files import Source, trouble
 from transforms.read.inflate import inflated
 from transforms.read.inputs import MatchedFile
+from transforms.read.progress import Progressing
 from transforms.read.reader import Context
 from transforms.read.registry import READERS, reader_for
-from transforms.refusing import FlatMapOrReject, Outputs, Refusing
+from transforms.refusing import BatchesOrReject, FlatMapOrReject, Outputs, Refusing
 
 _HEAD = 1 << 13  # bytes that readers are told by: formats show in the first line or header
 
@@ -29,7 +31,8 @@ def read(
     """The documents of a file. What cannot be read is a reject of the whole file.
 
     A file that breaks midway gives the documents before the break and then the reject, whose
-    payload is the file from its beginning: read again, it gives the same.
+    payload is the file from its beginning: read again, it gives the same. MemoryError is for
+    whoever set a ceiling (`transforms.confine`) to catch.
 
     Args:
         source: The file.
@@ -52,18 +55,25 @@ def _read(
     context = replace(context, retrieved_at=source.retrieved_at)
     limits = context.limits
     try:
-        with inflated(source.open(), limits) as (stream, compressed):
+        with (
+            Progressing(source.open(), limits.parse_seconds) as raw,
+            inflated(cast(BinaryIO, raw), limits) as (stream, compressed),
+        ):
             reader = reader_for(stream.peek(_HEAD)[:_HEAD], source.uri, format)
+            if reader.name == "feed":
+                raw.allow(limits.feed_seconds)
             yield from reader.split(stream, source.uri, replace(context, compressed=compressed))
     except (DocumentError, OSError) as error:
         known = trouble(error)
         yield source.refused(known.code, known.message, limits)
+    except MemoryError:
+        raise
     except Exception as error:  # a fault of a reader must not take the run along
         yield source.refused("parse.failed", f"{type(error).__name__}: {error}", limits)
 
 
 def parse(raw: RawDocument, limits: Limits) -> Iterator[Draft | Reject]:
-    """The articles of a document, or its reject."""
+    """The articles of a document, or its reject. Raises MemoryError as `read` does."""
     if raw.reader not in READERS:
         yield Reject.of(raw, "parse", "read.format", f"there is no reader {raw.reader!r}")
         return
@@ -71,6 +81,8 @@ def parse(raw: RawDocument, limits: Limits) -> Iterator[Draft | Reject]:
         yield from READERS[raw.reader].parse(raw, limits)
     except DocumentError as error:
         yield Reject.of(raw, "parse", error.code, error.message)
+    except MemoryError:
+        raise
     except Exception as error:  # a fault of a reader must not take the run along
         yield Reject.of(raw, "parse", "parse.failed", f"{type(error).__name__}: {error}")
 
@@ -100,7 +112,8 @@ class ReadDocuments(Refusing):
     def expand(self, files: beam.PCollection) -> ReadOutputs:
         """Reads each file."""
         function = partial(_read_file, self.format, self.encoding, self.limits)
-        read: Outputs = files | FlatMapOrReject(function)
+        confined = Confined(function, partial(_refused_file, self.limits), self.limits)
+        read: Outputs = files | FlatMapOrReject(confined)
         kept = read.kept | "Documents" >> beam.Filter(_is_document)
         passed = read.kept | "Passed over" >> beam.Filter(lambda each: not _is_document(each))
         return ReadOutputs(kept, read.rejects, passed)
@@ -119,6 +132,10 @@ def _read_file(
     return read(file.source(), format, encoding, limits)
 
 
+def _refused_file(limits: Limits, file: MatchedFile, error: DocumentError) -> Reject:
+    return file.source().refused(error.code, error.message, limits)
+
+
 @dataclass(eq=False)
 class ParseDocuments(Refusing):
     """RawDocument → Draft and rejects.
@@ -131,5 +148,11 @@ class ParseDocuments(Refusing):
 
     def expand(self, documents: beam.PCollection) -> Outputs:
         """Parses each document."""
-        outputs: Outputs = documents | FlatMapOrReject(partial(parse, limits=self.limits))
+        function = partial(parse, limits=self.limits)
+        confined = Confined(function, _refused_document, self.limits)
+        outputs: Outputs = documents | BatchesOrReject(confined.batch, lambda raw: len(raw.data))
         return outputs
+
+
+def _refused_document(raw: RawDocument, error: DocumentError) -> Reject:
+    return Reject.of(raw, "parse", error.code, error.message)

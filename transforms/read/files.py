@@ -15,6 +15,7 @@ from apache_beam.io.filesystems import FileSystems
 from transforms.elements import Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
+from transforms.nursery import allow_network
 
 _CHUNK = 1 << 18  # bytes read at once: large enough for a disk or a bucket, small beside a document
 
@@ -73,6 +74,8 @@ def open_path(path: str) -> BinaryIO:
     try:
         if is_local(path):
             require_regular(os.stat(path).st_mode)  # noqa: PTH116 - the path may be any bytes
+        else:
+            allow_network()
         stream = FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
     except Exception as error:  # any client library of a bucket may raise its own
         raise trouble(error) from error

@@ -68,6 +68,8 @@ def _each(records: Any) -> Iterator[Mapping[str, Any]]:
             record = next(records)
         except StopIteration:
             return
+        except MemoryError:
+            raise
         except Exception as error:  # fastavro raises whatever the bytes lead it to
             raise DocumentError("read.compressed", f"Avro broken: {error!r}") from error
         yield record

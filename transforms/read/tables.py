@@ -68,7 +68,7 @@ class _Table:
     def _next(rows: Iterator[Mapping[str, Any]]) -> Mapping[str, Any] | None:
         try:
             return next(rows, None)
-        except (DocumentError, OSError):
+        except (DocumentError, OSError, MemoryError):
             raise
         except Exception as error:  # the libraries raise whatever the bytes lead them to
             raise DocumentError("parse.table", f"{type(error).__name__}: {error}") from error
