@@ -18,6 +18,7 @@ from apache_beam.io.filesystems import FileSystems
 
 from transforms.elements import Reject
 from transforms.errors import DocumentError, UsageError
+from transforms.nursery import allow_network
 from transforms.read.files import Source, is_local, open_path, require_regular, trouble
 from transforms.refusing import FlatMapOrReject, Outputs, Refusing
 
@@ -55,6 +56,7 @@ def find(given: str) -> list[MatchedFile | Reject]:
     names that begin with a point, folders of onrecord's own tables, and links to folders.
     """
     if not is_local(given):
+        allow_network()
         return _in_bucket(given)
     path = os.path.expanduser(given)
     if path and ".." not in path.split(
