@@ -9,7 +9,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from transforms.read.page.structured import Structured, types_of
-from transforms.read.page.title import folded
+from transforms.read.page.title import folded, following
 from transforms.read.people import names_of
 
 # Names of meta elements, likeliest first; those of sharing services hold handles and profiles
@@ -28,24 +28,15 @@ _BYLINES = XPath(
     "[not(self::html or self::body or self::main or self::article or self::img or self::link)]",
     smart_strings=False,
 )
-_PROFILES = XPath(
-    "//a[@rel='author' or contains(@href, '/author') or contains(@href, '/staff/')"
-    " or contains(@href, '/people/') or contains(@href, '/profile') or contains(@href, '/by/')"
-    " or contains(@href, '/contributor') or contains(@href, '/reporter')]",
-    smart_strings=False,
-)
-_BY_LINES = XPath(
-    "//text()[starts-with(normalize-space(.), 'By ')][not(ancestor::script or ancestor::style)]",
-    smart_strings=False,
-)
 _PROFILE = re.compile(r"/(?:authors?|staff|people|profiles?|by|contributors?|reporters?)/", re.I)
 # Parts of a page whose bylines are of other texts, or of what readers wrote.
 _ELSEWHERE = re.compile(
-    r"comment|related|sidebar|footer|recirc|teaser|promo|popular|recommend|trending|newsletter"
-    r"|summary-item|read-?more|most-?read|more-?stor|tweet|carousel|widget",
+    r"(?<![\w-])(?:comment(?!s?-?open)|related|sidebar|footer|recirc|teaser|promo|popular|recommend"
+    r"|trending|newsletter|tag-cloud|tags\b|summary-item|read-?more|most-?read|more-?stor|tweet|carousel|recent)",
     re.IGNORECASE,
 )
 _MOST_CANDIDATES = 300
+_MOST_NEAR = 60
 _MOST_PIECES = 40
 # A byline names a few people; what is longer tells of them.
 _LONGEST_LINE = 400
@@ -53,27 +44,34 @@ _LONGEST_NAME = 60
 
 _LABEL = re.compile(
     r"^(?:(?:words|story|text|written|posted|published|reported|analysis|opinion)\b ?)?"
-    r"(?:by\b|von\b|par\b|por\b|di\b|door\b|author\b|authors\b|著者|投稿者|執筆者?|作者|記者|文)\s?[:：]?\s*",
+    r"(?:by\b|von\b|par\b|por\b|di\b|door\b|author\b|authors\b|著者|投稿者|執筆者?|作者|記者|文|текст\\b)\s?[:：]?\s*",
     re.IGNORECASE,
 )
+_BY = re.compile(r"by\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|(?<!\w)@\w+|https?://\S+|www\.\S+")
-_BEHIND = re.compile(r"\s*(?:[|·•/–—]| - |\(|\bfor (?=[A-Z])|\bin (?=[A-Z])).*$", re.DOTALL)
+_BEHIND = re.compile(r"\s*(?:[|·•/–—]| - |\(|\bfor (?=[A-Z])|\bin (?=[A-Z])|,? in$).*$", re.DOTALL)
 _ROLE = re.compile(
     r"\b(?:reporter|writer|editor|correspondent|contributor|columnist|producer|journalist|fellow"
     r"|staff|director|chief|critic|intern|photographer|analyst|redakteur(?:in)?)s?$",
+    re.IGNORECASE,
+)
+# Ends of the names of outlets, which some write behind the name of their reporter.
+_OUTLET = re.compile(
+    r"\b(?:media|news|press|times|journal|magazine|herald|tribune|gazette|leader|business|online"
+    r"|agency|service|bureau|reuters|afp)$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"[\d@<>{}=*]|://|^(?:and|by|follow|share|updated?|published|posted|view|more|read|see|email"
     r"|image|photo|getty|about|all|the author|contact|print|save|last|staff|from|with|comments?"
     r"|subscribe|advertisement|latest|written|null|none|undefined|unknown|admin|n/a|und|et|y"
-    r"|photograph|picture|illustration|video|source)\b",
+    r"|bio|photograph|picture|illustration|video|source)\b",
     re.IGNORECASE,
 )
 
 
 def authors_of(
-    structured: Structured, tree: HtmlElement, sites: Collection[str]
+    structured: Structured, tree: HtmlElement, sites: Collection[str], heading: HtmlElement | None
 ) -> tuple[str, ...]:
     """The names of the authors: people where any are named, else who is named instead.
 
@@ -81,10 +79,11 @@ def authors_of(
         structured: What the page states.
         tree: The page.
         sites: Names that the outlet goes by.
+        heading: The element that shows the headline, if any does.
     """
     known = {folded(site) for site in sites}
     instead: list[str] = []
-    for names in _sources(structured, tree):
+    for names in _sources(structured, tree, heading):
         people = [name for name in names if folded(name) not in known]
         if people:
             return tuple(dict.fromkeys(people))
@@ -92,7 +91,9 @@ def authors_of(
     return tuple(dict.fromkeys(instead))
 
 
-def _sources(structured: Structured, tree: HtmlElement) -> Iterator[list[str]]:
+def _sources(
+    structured: Structured, tree: HtmlElement, heading: HtmlElement | None
+) -> Iterator[list[str]]:
     """Names, the most trusted source first; the page is searched only if none is stated."""
     for value in structured.values("author"):
         yield _stated(value)
@@ -100,7 +101,7 @@ def _sources(structured: Structured, tree: HtmlElement) -> Iterator[list[str]]:
         yield [each for content in structured.contents(name) for each in names_in(content)]
     for value in structured.values("creator"):
         yield _stated(value)
-    yield from _printed(tree)
+    yield from _printed(tree, heading)
 
 
 def _stated(value: Any) -> list[str]:
@@ -127,7 +128,12 @@ def _name(author: Any) -> str:
 def names_in(line: str) -> list[str]:
     """The people that a line names, without `By`, addresses, handles and offices."""
     names = [name for each in names_of(_LABEL.sub("", line.strip())) if (name := _cleaned(each))]
-    people = [name for name in names if not _ROLE.search(name)]
+    return _people(names)
+
+
+def _people(names: list[str]) -> list[str]:
+    """Those that are no offices or outlets, where any are; else the first."""
+    people = [name for name in names if not (_ROLE.search(name) or _OUTLET.search(name))]
     return people or names[:1]
 
 
@@ -149,26 +155,41 @@ def _full_stop(name: str) -> str:
     return "." if re.search(r"\b[JS]r\.$", name) else ""
 
 
-def _printed(tree: HtmlElement) -> Iterator[list[str]]:
-    """Names as the page shows them: elements named for it, links to profiles, a line with `By`."""
+def _printed(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[list[str]]:
+    """Names as the page shows them: right behind the heading before anywhere else."""
     candidates = list(islice(_BYLINES(tree), _MOST_CANDIDATES))
-    for element in candidates:
-        if not _elsewhere(element) and (names := _of_element(element)):
-            yield _with_siblings(element, candidates, names)
-    for element in islice(_PROFILES(tree), _MOST_CANDIDATES):
-        if not _elsewhere(element) and (names := _of_element(element)):
-            yield names
-    for text in islice(_BY_LINES(tree), _MOST_PIECES):
-        if len(text) <= _LONGEST_NAME * 2 and (names := names_in(" ".join(text.split()))):
-            yield names
+    near = list(islice(following(heading), _MOST_NEAR)) if heading is not None else []
+    close = set(near)
+    for element in (each for each in candidates if each in close):
+        yield _of_candidate(element, candidates)
+    for element in near:
+        if element.tag == "a" and _is_profile(element) and not _elsewhere(element):
+            yield _of_text(element)
+    for element in near:
+        if _BY.match(line := " ".join((element.text or "").split())):
+            yield names_in(line) or _of_text(element)
+    for element in (each for each in candidates if each not in close):
+        yield _of_candidate(element, candidates)
+
+
+def _of_candidate(element: HtmlElement, candidates: Iterable[HtmlElement]) -> list[str]:
+    if _elsewhere(element) or not (names := _of_element(element)):
+        return []
+    return _with_siblings(element, candidates, names)
 
 
 def _elsewhere(element: HtmlElement) -> bool:
-    return any(
-        each.tag in ("aside", "footer", "nav")
-        or _ELSEWHERE.search(f"{each.get('class') or ''} {each.get('id') or ''}")
-        for each in (element, *element.iterancestors())
-        if each.tag not in ("body", "html")
+    """Whether it is in a part of the page that is not of the article."""
+    around = [element, *element.iterancestors()]
+    tags = {each.tag for each in around}
+    return (
+        bool(tags & {"aside", "nav"})
+        or ("footer" in tags and "article" not in tags)
+        or any(
+            _ELSEWHERE.search(f"{each.get('class') or ''} {each.get('id') or ''}")
+            for each in around
+            if each.tag not in ("body", "html")
+        )
     )
 
 
@@ -190,8 +211,7 @@ def _of_text(element: HtmlElement) -> list[str]:
     if len(pieces) > _MOST_PIECES or sum(map(len, pieces)) > _LONGEST_LINE:
         return []
     names = [name for piece in pieces for name in names_in(piece) if _is_capital(name)]
-    people = [name for name in names if not _ROLE.search(name)]
-    return people or names[:1]
+    return _people(names)
 
 
 def _is_capital(name: str) -> bool:

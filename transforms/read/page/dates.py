@@ -10,6 +10,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from transforms.read.page.structured import Structured
+from transforms.read.page.title import following
 from transforms.read.times import Stamp, parse_stamp
 
 # Names of meta elements, likeliest first: Open Graph, schema.org, the usual collectors' (Parsely,
@@ -58,6 +59,7 @@ _IN_URL = re.compile(
     r"|[/_-](?P<day>20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=\D|$)"
 )
 
+_TIMES = XPath("//h1 | //time | //*[@datetime][not(self::ins or self::del)]", smart_strings=False)
 _DATED = XPath(
     "//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'time')"
     " or contains(@class, 'Time') or contains(@class, 'publish') or contains(@class, 'posted')"
@@ -69,12 +71,23 @@ _DATED = XPath(
 _PUBLISHED_TIME = re.compile(r"publi|pubdate", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif|edited|更新", re.IGNORECASE)
 _MOST_ELEMENTS = 400
+_MOST_NEAR = 60
+_MOST_PIECES = 40
 # A line that says when an article was published is short; a paragraph with a date in it is not.
 _LONGEST_LINE = 200
 
 
-def published_of(structured: Structured, tree: HtmlElement, url: str | None) -> Stamp | None:
-    """When the article was published: as stated, else as its page or its URL shows."""
+def published_of(
+    structured: Structured, tree: HtmlElement, url: str | None, heading: HtmlElement | None
+) -> Stamp | None:
+    """When the article was published: as stated, else as its page or its URL shows.
+
+    Args:
+        structured: What the page states.
+        tree: The page.
+        url: Its address, if that is known.
+        heading: The element that shows the headline, if any does.
+    """
     stated = _stamps(
         [
             *structured.values("datePublished"),
@@ -85,7 +98,7 @@ def published_of(structured: Structured, tree: HtmlElement, url: str | None) -> 
     )
     if stated:
         return _zoned(stated)
-    return _in_times(tree) or _in_url(url) or _in_print(tree)
+    return _in_times(tree, heading) or _in_url(url) or _in_print(tree, heading)
 
 
 def modified_of(structured: Structured) -> Stamp | None:
@@ -123,22 +136,17 @@ def wall_time(stamp: Stamp) -> datetime:
     return stamp.at.replace(tzinfo=None) + sign * offset
 
 
-def _in_times(tree: HtmlElement) -> Stamp | None:
+def _in_times(tree: HtmlElement, heading: HtmlElement | None) -> Stamp | None:
     """What a `time` element says that is not of a change; rather one behind the heading."""
-    before: list[HtmlElement] = []
-    after: list[HtmlElement] = []
-    heading = False
-    for element in islice(tree.iter("h1", "time"), _MOST_ELEMENTS):
-        if element.tag == "h1":
-            heading = True
-        else:
-            (after if heading else before).append(element)
-    marked = [each for each in (*after, *before) if _PUBLISHED_TIME.search(_class(each))]
-    for element in (*marked, *after, *before):
-        stated = element.get("datetime") or element.get("content")
+    elements = list(islice(_TIMES(tree), _MOST_ELEMENTS))
+    if heading is not None and heading in elements:
+        place = elements.index(heading)
+        elements = elements[place:] + elements[:place]
+    marked = [each for each in elements if _PUBLISHED_TIME.search(_class(each))]
+    for element in (*marked, *elements):
         if _UPDATED.search(_class(element) + (element.text or "")):
             continue
-        if stamp := parse_stamp(stated):
+        if stamp := parse_stamp(element.get("datetime") or element.get("content")):
             return stamp
     return None
 
@@ -157,10 +165,11 @@ def _in_url(url: str | None) -> Stamp | None:
     return parse_stamp(f"{found['y']}-{found['m']}-{found['d']}")
 
 
-def _in_print(tree: HtmlElement) -> Stamp | None:
-    """The first date that an element named for it shows."""
-    for element in islice(_DATED(tree), _MOST_ELEMENTS):
-        line = " ".join(islice(element.itertext(), 40))[: _LONGEST_LINE + 1]
+def _in_print(tree: HtmlElement, heading: HtmlElement | None) -> Stamp | None:
+    """The first date shown behind the heading, else in an element named for it."""
+    near = islice(following(heading), _MOST_NEAR) if heading is not None else ()
+    for element in (*near, *islice(_DATED(tree), _MOST_ELEMENTS)):
+        line = " ".join(islice(element.itertext(), _MOST_PIECES))
         if len(line) <= _LONGEST_LINE and (stamp := printed_stamp(line)):
             return stamp
     return None

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from transforms.read.page.byline import authors_of
 from transforms.read.page.dates import modified_of, published_of
 from transforms.read.page.structured import Structured, read_structured, types_of
-from transforms.read.page.title import title_of
+from transforms.read.page.title import heading_of, title_of
 from transforms.read.times import Stamp
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -69,10 +69,12 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
     publisher = _publisher(structured)
     canonical_url = _canonical_url(structured, tree, url)
     sites = list(_sites(structured, publisher, url or canonical_url))
+    title = title_of(structured, tree, sites)
+    heading = heading_of(tree, title)
     return Metadata(
-        title=title_of(structured, tree, sites),
-        authors=authors_of(structured, tree, sites),
-        published=published_of(structured, tree, url or canonical_url),
+        title=title,
+        authors=authors_of(structured, tree, sites, heading),
+        published=published_of(structured, tree, url or canonical_url, heading),
         modified=modified_of(structured),
         publisher=publisher,
         section=_section(structured),

@@ -181,6 +181,7 @@ def _microdata(tree: HtmlElement) -> Iterable[Node]:
     See the HTML Standard, Microdata, and RDFa Lite 1.1.
     """
     articles: dict[HtmlElement | None, dict[str, Any]] = {}
+    places: dict[tuple[HtmlElement | None, str], set[HtmlElement]] = {}
     for element in islice(_PROPERTIES(tree), _MOST_PROPERTIES):
         names = _property_names(element) & _WANTED
         if not names:
@@ -189,11 +190,13 @@ def _microdata(tree: HtmlElement) -> Iterable[Node]:
         kinds = types_of({"@type": _type(scope)})
         if kinds and "WebPage" not in kinds and not any(map(_ARTICLE.search, kinds)):
             continue
-        value = _value(element)
+        value = _value(element, "" if "headline" in names else " ")
+        around = set(islice(element.iterancestors(), 2))
         for name in names if value else ():
-            articles.setdefault(scope, {"@type": kinds or ["Article"]}).setdefault(name, []).append(
-                value
-            )
+            # Several authors stand side by side; what is farther off is of another article.
+            if around & places.setdefault((scope, name), around):
+                node = articles.setdefault(scope, {"@type": kinds or ["Article"]})
+                node.setdefault(name, []).append(value)
     return articles.values()
 
 
@@ -214,7 +217,7 @@ def _type(element: HtmlElement | None) -> str | None:
     return None if element is None else element.get("itemtype") or element.get("typeof")
 
 
-def _value(element: HtmlElement) -> Any:
+def _value(element: HtmlElement, between: str = " ") -> Any:
     """The content of an attribute, else the name of what is described within, else the text."""
     for attribute in ("content", "datetime"):
         if (stated := element.get(attribute)) and stated.strip():
@@ -224,4 +227,4 @@ def _value(element: HtmlElement) -> Any:
         named = next((each for each in within if "name" in _property_names(each)), None)
         if named is not None and (name := _value(named)):
             return {"@type": _type(element), "name": name}
-    return " ".join(" ".join(islice(element.itertext(), _MOST_WITHIN)).split()) or None
+    return " ".join(between.join(islice(element.itertext(), _MOST_WITHIN)).split()) or None

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from html import unescape
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -12,16 +12,23 @@ from lxml.html import HtmlElement
 from transforms.read.page.structured import Structured
 
 # What parts a headline from the name of its outlet or desk; a colon and a hyphen only with space.
-_BETWEEN = re.compile(r" ?[|｜_：] ?| [-–—·•»«:/~] | [»›] ?|:(?=\S)")
-# What some put before a headline to say of what kind the article is.
+_BETWEEN = re.compile(r" ?[|｜_：] ?| [-–—·•»«:/~*] | [»›] ?|:(?=\S)")
+# What some put before a headline to say of what kind the article is, or behind it, of what age.
 _LABEL = re.compile(
-    r"^(?:opinion|analysis|perspective|editorial|review|column|commentary) ?\| ?", re.IGNORECASE
+    r"^(?:opinion|analysis|perspective|editorial|review|column|commentary) ?\| ?"
+    r"| \(published (?:19|20)\d\d\)$",
+    re.IGNORECASE,
 )
+# Of the pairs of letters of two headlines, those they share: newsrooms reword one headline for
+# the page, for search and for sharing; headlines of other articles share a tenth.
+_REWORDED = 0.45
 _NOT_WORD = re.compile(r"[\W_]+")
 _TITLE_METAS = (
     *("parsely-title", "sailthru.title", "citation_title", "dc.title", "dcterms.title"),
     *("headline", "fb_title", "twitter:title", "title"),
 )
+# WordPress makes such entities of typed quotation marks; what was typed is the headline.
+_TYPED = (("'", re.compile("&#821[67];")), ('"', re.compile("&#822[01];")))
 _LONGEST = 400
 _MOST_HEADINGS = 50
 
@@ -35,20 +42,36 @@ def title_of(structured: Structured, tree: HtmlElement, sites: Collection[str]) 
         sites: Names that the outlet goes by.
     """
     known = {folded(site) for site in sites} - {""}
-    head = _text(tree.find(".//head/title"))
+    head = _without_site(_text(tree.find(".//head/title")) or "", known)
     headings = [text for text in _headings(tree) if folded(text) not in known]
     # JSON-LD comes from the newsroom's own system, and has the signs as they were typed there.
     forms = [*_texts(structured.values("headline")), *headings]
     for stated in _texts(_stated(structured)):
         title = _LABEL.sub("", _without_site(stated, known))
         if folded(title) not in known:
-            return _as_shown(title, forms)
+            return _as_shown(title, forms, head)
     return _unstated(headings, head, known)
 
 
 def folded(text: str) -> str:
     """The text without case, spaces and signs, to compare by."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
+    """The element that shows the headline: the first heading with its words, else the first."""
+    headings = list(islice(tree.iter("h1"), _MOST_HEADINGS))
+    shown = (each for each in headings if title and folded(_text(each) or "") == folded(title))
+    return next(shown, headings[0] if headings else None)
+
+
+def following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements behind one, in the order of the page."""
+    around: HtmlElement | None = element
+    while around is not None:
+        for sibling in around.itersiblings():
+            yield from sibling.iter("*")
+        around = around.getparent()
 
 
 def _stated(structured: Structured) -> Iterator[Any]:
@@ -61,8 +84,11 @@ def _stated(structured: Structured) -> Iterator[Any]:
 def _texts(values: Iterable[Any]) -> Iterator[str]:
     for value in values:
         first = value[0] if isinstance(value, list) and value else value
-        if isinstance(first, str) and (text := " ".join(unescape(first).split())):
-            yield text[:_LONGEST]
+        if isinstance(first, str):
+            for sign, entity in _TYPED:
+                first = entity.sub(sign, first)
+            if text := " ".join(unescape(first).split()):
+                yield text[:_LONGEST]
 
 
 def _headings(tree: HtmlElement) -> Iterator[str]:
@@ -78,9 +104,29 @@ def _text(element: HtmlElement | None) -> str | None:
     return text if text and len(text) <= _LONGEST else None
 
 
-def _as_shown(title: str, headings: Iterable[str]) -> str:
-    """The heading that says the same, or the title where none does."""
-    return next((heading for heading in headings if _is_same(title, heading)), title)
+def _as_shown(title: str, forms: list[str], head: str) -> str:
+    """The headline in the form that is best for it.
+
+    That is how JSON-LD or the page itself writes the same; of several wordings the shortest, as
+    the longer ones are made for search engines; another headline altogether only where both the
+    page and its title element have it.
+    """
+    if same := next((form for form in forms if _is_same(title, form)), None):
+        return same
+    if reworded := [form for form in forms if _is_reworded(title, form)]:
+        return min((title, *reworded), key=lambda each: len(folded(each)))
+    return next((form for form in forms if folded(form) == folded(head)), title)
+
+
+def _is_reworded(title: str, other: str) -> bool:
+    """Whether another headline says the same in other words, and not but a part of it."""
+    return _shared(title, other) >= _REWORDED and folded(other) not in folded(title)
+
+
+def _shared(title: str, other: str) -> float:
+    """The part of their pairs of letters that two headlines share, 0 to 1."""
+    left, right = (set(pairwise(folded(each))) for each in (title, other))
+    return len(left & right) / (len(left | right) or 1)
 
 
 def _is_same(title: str, heading: str) -> bool:
@@ -103,17 +149,15 @@ def _heads(title: str) -> list[str]:
     return [title[: found.start()] for found in _BETWEEN.finditer(title) if found.start()]
 
 
-def _unstated(headings: list[str], head: str | None, known: Collection[str]) -> str | None:
+def _unstated(headings: list[str], head: str, known: Collection[str]) -> str | None:
     """The heading that the title element repeats, the longest; else that element, or a heading."""
-    if not head or folded(head) in known:
+    if not folded(head) or folded(head) in known:
         return headings[0] if len(headings) == 1 else None
-    # What the title element ends in is the outlet, in a heading of the first order or not.
-    ends = {folded(heading) for heading in headings if folded(heading) in map(folded, _tails(head))}
-    plain = folded(head)
-    repeated = [each for each in headings if folded(each) in plain and folded(each) not in ends]
-    if repeated:
-        return max(repeated, key=len)
-    return _without_site(head, {*known, *ends}).partition("_")[0]
+    # What the title element begins or ends with is the outlet, where it is a heading as well.
+    sites = {folded(each) for each in headings} & {*map(folded, _heads(head) + _tails(head))}
+    title = _without_site(head, {*known, *sites})
+    repeated = [each for each in headings if folded(each) in folded(title)]
+    return max(repeated, key=len, default=title.partition("_")[0])
 
 
 def _tails(title: str) -> list[str]:
