@@ -93,10 +93,18 @@ def _parse(value: Any) -> datetime | None:
         case str():
             return _from_text(" ".join(value.split()))
         case list() | tuple():
-            return next((found for item in value if (found := parse_time(item))), None)
+            return next((stated for item in value if (stated := _stated(item))), None)
         case Mapping():
-            return parse_time(value.get("@value") or value.get("$date") or value.get("value"))
+            return _stated(value.get("@value") or value.get("$date") or value.get("value"))
     return None
+
+
+def _stated(value: Any) -> datetime | None:
+    """The time in the zone it is stated in, where it is one."""
+    stamp = parse_stamp(value)
+    if stamp is None or stamp.zone is None:
+        return stamp and stamp.at.replace(tzinfo=None)
+    return stamp.at.astimezone(datetime.strptime(stamp.zone, "%z").tzinfo)
 
 
 def _from_number(number: float) -> datetime | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.read.times import parse_time
+from transforms.read.times import parse_stamp, parse_time
 
 
 def utc(*parts: int) -> datetime:
@@ -44,6 +44,21 @@ def utc(*parts: int) -> datetime:
 )
 def test_times(value, expected):
     assert parse_time(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "zone"),
+    [
+        ("2024-03-05T10:11:12+02:00", "+02:00"),
+        ("2024-03-05T10:11:12Z", "+00:00"),
+        ("2024-03-05", None),
+        (["2024-03-05T10:11:12-05:00"], "-05:00"),
+        (["2024-03-05"], None),
+        ({"@value": "2024-03-05T10:11:12+05:30"}, "+05:30"),
+    ],
+)
+def test_zones_are_kept_as_stated(value, zone):
+    assert parse_stamp(value).zone == zone
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import islice
-from typing import Any
+from itertools import dropwhile, islice
+from typing import Any, NamedTuple
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from transforms.read.page.elements import around, folded, following, texts_of
 from transforms.read.page.structured import Structured, types_of
-from transforms.read.page.title import folded, following
 from transforms.read.people import names_of
 
 # Names of meta elements, likeliest first; those of sharing services hold handles and profiles
@@ -32,19 +32,24 @@ _PROFILE = re.compile(r"/(?:authors?|staff|people|profiles?|by|contributors?|rep
 # Parts of a page whose bylines are of other texts, or of what readers wrote.
 _ELSEWHERE = re.compile(
     r"(?<![\w-])(?:comment(?!s?-?open)|related|sidebar|footer|recirc|teaser|promo|popular|recommend"
-    r"|trending|newsletter|tag-cloud|tags\b|summary-item|read-?more|most-?read|more-?stor|tweet|carousel|recent)",
+    r"|trending|newsletter|tag-cloud|tags\b|summary-item|read-?more|most-?read|more-?stor"
+    r"|tweet|carousel|recent)",
     re.IGNORECASE,
 )
 _MOST_CANDIDATES = 300
 _MOST_NEAR = 60
-_MOST_PIECES = 40
+# Papers of physics name thousands.
+_MOST_NAMES = 500
+_MOST_LINKS = 40
 # A byline names a few people; what is longer tells of them.
 _LONGEST_LINE = 400
 _LONGEST_NAME = 60
 
 _LABEL = re.compile(
-    r"^(?:(?:words|story|text|written|posted|published|reported|analysis|opinion)\b ?)?"
-    r"(?:by\b|von\b|par\b|por\b|di\b|door\b|author\b|authors\b|著者|投稿者|執筆者?|作者|記者|文|текст\\b)\s?[:：]?\s*",
+    r"^(?:(?:words|story|text|written|posted|published|reported|analysis|opinion) )?"
+    r"(?:by|von|par|por|di|door|authors?|текст"
+    r"|(?:著者|投稿者|執筆者?|作者|翻訳者|記者|文)(?=[ :：]))"
+    r"(?![\w-])\s?[:：]?\s*",
     re.IGNORECASE,
 )
 _BY = re.compile(r"by\b", re.IGNORECASE)
@@ -83,35 +88,42 @@ def authors_of(
     """
     known = {folded(site) for site in sites}
     instead: list[str] = []
-    for names in _sources(structured, tree, heading):
-        people = [name for name in names if folded(name) not in known]
+    for names in _stated(structured):
+        people = [name for name in names.people if folded(name) not in known]
         if people:
             return tuple(dict.fromkeys(people))
-        instead = instead or names
+        instead = instead or names.people or names.others
+    # An agency is the author; of the outlet itself the page may still show who it was.
+    if all(folded(name) in known for name in instead):
+        for shown in _printed(tree, heading):
+            if people := [name for name in shown if folded(name) not in known]:
+                return tuple(dict.fromkeys(people))
     return tuple(dict.fromkeys(instead))
 
 
-def _sources(
-    structured: Structured, tree: HtmlElement, heading: HtmlElement | None
-) -> Iterator[list[str]]:
-    """Names, the most trusted source first; the page is searched only if none is stated."""
+class _Names(NamedTuple):
+    people: list[str]
+    others: list[str]
+
+
+def _stated(structured: Structured) -> Iterator[_Names]:
+    """Names as the page states them, the most trusted source first."""
     for value in structured.values("author"):
-        yield _stated(value)
+        yield _described(value)
     for name in _AUTHOR_METAS:
-        yield [each for content in structured.contents(name) for each in names_in(content)]
+        yield _Names([each for line in structured.contents(name) for each in names_in(line)], [])
     for value in structured.values("creator"):
-        yield _stated(value)
-    yield from _printed(tree, heading)
+        yield _described(value)
 
 
-def _stated(value: Any) -> list[str]:
-    """The names of an author in JSON-LD or microdata: people before organizations."""
-    values = value if isinstance(value, list) else [value]
-    people = [each for each in values if "Organization" not in "".join(types_of(each))]
-    for group in (people, values):
-        if names := [name for each in group for name in names_in(_name(each))]:
-            return names
-    return []
+def _described(value: Any) -> _Names:
+    """The names of an author in JSON-LD or microdata: of people, and of organizations."""
+    values = (value if isinstance(value, list) else [value])[:_MOST_NAMES]
+    names = _Names([], [])
+    for author in values:
+        group = names.others if "Organization" in "".join(types_of(author)) else names.people
+        group.extend(names_in(_name(author)))
+    return names
 
 
 def _name(author: Any) -> str:
@@ -127,8 +139,8 @@ def _name(author: Any) -> str:
 
 def names_in(line: str) -> list[str]:
     """The people that a line names, without `By`, addresses, handles and offices."""
-    names = [name for each in names_of(_LABEL.sub("", line.strip())) if (name := _cleaned(each))]
-    return _people(names)
+    named = islice(names_of(_LABEL.sub("", line.strip())), _MOST_NAMES)
+    return _people([name for each in named if (name := _cleaned(each))])
 
 
 def _people(names: list[str]) -> list[str]:
@@ -138,6 +150,8 @@ def _people(names: list[str]) -> list[str]:
 
 
 def _cleaned(name: str) -> str | None:
+    if len(name) > _LONGEST_LINE:
+        return None
     name = _ADDRESS.sub("", _LABEL.sub("", name))
     name = _BEHIND.sub("", name).strip(' ,;:.[]［］/+-–—|·•"') + _full_stop(name)
     head, comma, tail = name.rpartition(", ")
@@ -180,21 +194,21 @@ def _of_candidate(element: HtmlElement, candidates: Iterable[HtmlElement]) -> li
 
 def _elsewhere(element: HtmlElement) -> bool:
     """Whether it is in a part of the page that is not of the article."""
-    around = [element, *element.iterancestors()]
-    tags = {each.tag for each in around}
+    holding = [element, *around(element)]
+    tags = {each.tag for each in holding}
     return (
         bool(tags & {"aside", "nav"})
         or ("footer" in tags and "article" not in tags)
         or any(
             _ELSEWHERE.search(f"{each.get('class') or ''} {each.get('id') or ''}")
-            for each in around
+            for each in holding
             if each.tag not in ("body", "html")
         )
     )
 
 
 def _of_element(element: HtmlElement) -> list[str]:
-    links = [each for each in islice(element.iter("a"), _MOST_PIECES) if _is_profile(each)]
+    links = [each for each in islice(element.iter("a"), _MOST_LINKS) if _is_profile(each)]
     for group in (links, [element]):
         names = [name for each in group for name in _of_text(each)]
         if names:
@@ -207,10 +221,8 @@ def _is_profile(link: HtmlElement) -> bool:
 
 
 def _of_text(element: HtmlElement) -> list[str]:
-    pieces = [" ".join(text.split()) for text in islice(element.itertext(), _MOST_PIECES + 1)]
-    if len(pieces) > _MOST_PIECES or sum(map(len, pieces)) > _LONGEST_LINE:
-        return []
-    names = [name for piece in pieces for name in names_in(piece) if _is_capital(name)]
+    lines = (" ".join(text.split()) for text in texts_of(element, _LONGEST_LINE))
+    names = [name for line in lines for name in names_in(line) if _is_capital(name)]
     return _people(names)
 
 
@@ -221,13 +233,12 @@ def _is_capital(name: str) -> bool:
 def _with_siblings(
     element: HtmlElement, candidates: Iterable[HtmlElement], names: list[str]
 ) -> list[str]:
-    """More names beside it, in elements of the same kind."""
+    """More names behind it, in elements of the same kind."""
     parent, kind = element.getparent(), (element.tag, element.get("class"))
+    behind = dropwhile(lambda each: each is not element, candidates)
     beside = (
         each
-        for each in candidates
-        if each is not element
-        and each.getparent() is parent
-        and (each.tag, each.get("class")) == kind
+        for each in islice(behind, 1, None)
+        if each.getparent() is parent and (each.tag, each.get("class")) == kind
     )
     return names + [name for each in beside for name in _of_element(each)]

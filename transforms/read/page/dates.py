@@ -9,19 +9,14 @@ from typing import Any
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from transforms.read.page.elements import following, line_of
 from transforms.read.page.structured import Structured
-from transforms.read.page.title import following
 from transforms.read.times import Stamp, parse_stamp
 
 # Names of meta elements, likeliest first: Open Graph, schema.org, the usual collectors' (Parsely,
 # Sailthru, cXense), Dublin Core, Highwire Press (Google Scholar), and what newsrooms make up.
 _PUBLISHED = (
-    *(
-        "article:published_time",
-        "og:article:published_time",
-        "article:published",
-        "og:published_time",
-    ),
+    *("article:published_time", "og:article:published_time", "article:published"),
     *("datepublished", "date_published", "parsely-pub-date", "sailthru.date"),
     *("cxenseparse:recs:publishtime", "cxenseparse:publishtime", "iso-8601-publish-date"),
     *("dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date"),
@@ -42,9 +37,9 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_CLOCK = r"(?:[ ,:|T]{1,3}(?:at )?\d\d?[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?)?"
-# Dates as pages print them. Days come before months where both are numbers, except with slashes
-# and a year in front; `3/4/2020` is anybody's guess and is left out.
+_ZONE = r"(?: (?:GMT|UTC|BST|CES?T|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T)\b)?"
+_CLOCK = rf"(?:[ ,:|T]{{1,3}}(?:at )?\d\d?[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?{_ZONE})?"
+# Dates as pages print them. `3/4/2020` is March in one country and April in the next: left out.
 _PRINTED = re.compile(
     rf"(?P<words>\b(?:{_MONTHS})\.? \d\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d\b{_CLOCK}"
     rf"|\b\d\d?(?:st|nd|rd|th)? (?:{_MONTHS})\.?,? (?:19|20)\d\d\b{_CLOCK})"
@@ -52,14 +47,15 @@ _PRINTED = re.compile(
     r"|\b(?P<dd>\d\d?)\.(?P<mm>\d\d?)\.(?P<yy>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-# `1st` … `31st`, and the dots of `a.m.` and `Dec.`, are no part of a date for its parser.
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _IN_URL = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)[-/](?P<m>\d\d?|[a-z]{3})[-/](?P<d>\d\d?)(?=[-/_.?#]|$)"
+    r"[/-](?P<y>(?:19|20)\d\d)[-/](?P<m>\d\d?|[a-z]{3})[-/](?P<d>\d\d?)(?=[-/_.?#]|$)"
     r"|[/_-](?P<day>20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=\D|$)"
 )
 
-_TIMES = XPath("//h1 | //time | //*[@datetime][not(self::ins or self::del)]", smart_strings=False)
+_TIMES = XPath(
+    "//*[self::h1 or self::time or @datetime and not(self::ins or self::del)]", smart_strings=False
+)
 _DATED = XPath(
     "//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'time')"
     " or contains(@class, 'Time') or contains(@class, 'publish') or contains(@class, 'posted')"
@@ -70,9 +66,9 @@ _DATED = XPath(
 )
 _PUBLISHED_TIME = re.compile(r"publi|pubdate", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif|edited|更新", re.IGNORECASE)
+_MOST_STATED = 100
 _MOST_ELEMENTS = 400
 _MOST_NEAR = 60
-_MOST_PIECES = 40
 # A line that says when an article was published is short; a paragraph with a date in it is not.
 _LONGEST_LINE = 200
 
@@ -108,7 +104,12 @@ def modified_of(structured: Structured) -> Stamp | None:
 
 
 def _stamps(values: Iterable[Any]) -> list[Stamp]:
-    return [stamp for value in values if (stamp := parse_stamp(value))]
+    few = islice(values, _MOST_STATED)
+    return [stamp for value in few if (stamp := parse_stamp(_first(value)))]
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
 
 
 def _zoned(stamps: list[Stamp]) -> Stamp:
@@ -169,8 +170,8 @@ def _in_print(tree: HtmlElement, heading: HtmlElement | None) -> Stamp | None:
     """The first date shown behind the heading, else in an element named for it."""
     near = islice(following(heading), _MOST_NEAR) if heading is not None else ()
     for element in (*near, *islice(_DATED(tree), _MOST_ELEMENTS)):
-        line = " ".join(islice(element.itertext(), _MOST_PIECES))
-        if len(line) <= _LONGEST_LINE and (stamp := printed_stamp(line)):
+        line = line_of(element, _LONGEST_LINE, between=" ") or ""
+        if stamp := printed_stamp(_UPDATED.split(line)[0]):
             return stamp
     return None
 
@@ -186,7 +187,7 @@ def printed_stamp(line: str) -> Stamp | None:
 def _printed(line: str) -> Iterator[str]:
     for found in _PRINTED.finditer(line):
         if found["words"]:
-            yield _ORDINAL.sub("", found["words"]).replace("Sept ", "Sep ")
+            yield _ORDINAL.sub("", found["words"])
         elif found["y"]:
             yield f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}"
         else:

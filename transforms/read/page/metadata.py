@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +16,7 @@ from transforms.read.page.structured import Structured, read_structured, types_o
 from transforms.read.page.title import heading_of, title_of
 from transforms.read.times import Stamp
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote)\b[^<>]*>", re.IGNORECASE)
 # Some write the headline into these, too; no outlet has so long a name.
@@ -23,6 +25,7 @@ _SITE_METAS = (
     *("publisher", "dc.publisher", "al:ios:app_name", "twitter:app:name:iphone"),
 )
 _LONGEST_SITE = 50
+_MOST_ADDRESSES = 20
 _SITE = re.compile(r"WebSite|Organization")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -65,23 +68,30 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
         tree: The whole page, nothing taken out of it yet.
         url: Where it was published, if that is known.
     """
+    url = _absolute(url, None)
     structured = read_structured(tree)
     publisher = _publisher(structured)
     canonical_url = _canonical_url(structured, tree, url)
     sites = list(_sites(structured, publisher, url or canonical_url))
     title = title_of(structured, tree, sites)
     heading = heading_of(tree, title)
+    authors = authors_of(structured, tree, sites, heading)
     return Metadata(
-        title=title,
-        authors=authors_of(structured, tree, sites, heading),
+        title=_whole(title),
+        authors=tuple(_SURROGATE.sub("\ufffd", name) for name in authors),
         published=published_of(structured, tree, url or canonical_url, heading),
         modified=modified_of(structured),
-        publisher=publisher,
-        section=_section(structured),
-        language=_language(structured, tree),
-        canonical_url=canonical_url,
-        article_body=_article_body(structured),
+        publisher=_whole(publisher),
+        section=_whole(_section(structured)),
+        language=_whole(_language(structured, tree)),
+        canonical_url=_whole(canonical_url),
+        article_body=_whole(_article_body(structured)),
     )
+
+
+def _whole(text: str | None) -> str | None:
+    """The text without halves of surrogate pairs, which JSON may hold and nothing could encode."""
+    return text and _SURROGATE.sub("\ufffd", text)
 
 
 def _publisher(structured: Structured) -> str | None:
@@ -141,8 +151,9 @@ def _canonical_url(structured: Structured, tree: HtmlElement, url: str | None) -
 
     A link to the site's front page on another page is a template's mistake.
     """
-    links = [each for each in tree.iter("link") if "canonical" in (each.get("rel") or "").split()]
-    stated = [*(each.get("href") for each in links), *structured.contents("og:url")]
+    links = (each for each in tree.iter("link") if "canonical" in (each.get("rel") or "").split())
+    hrefs = (each.get("href") for each in links)
+    stated = islice(chain(hrefs, structured.contents("og:url")), _MOST_ADDRESSES)
     urls = [found for each in stated if (found := _absolute(each, url))]
     pages = [each for each in urls if not _is_root(each)]
     if pages:
@@ -151,12 +162,13 @@ def _canonical_url(structured: Structured, tree: HtmlElement, url: str | None) -
 
 
 def _absolute(href: str | None, url: str | None) -> str | None:
+    stated = (href or "").strip()
     try:
-        found = urljoin(url or "", (href or "").strip())
+        found = urljoin(url or "", stated)
         parts = urlsplit(found)
     except ValueError:
         return None
-    return found if href and parts.scheme in ("http", "https") and parts.hostname else None
+    return found if stated and parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _is_root(url: str) -> bool:

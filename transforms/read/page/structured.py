@@ -15,13 +15,18 @@ from typing import Any
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from transforms.read.page.elements import around, folded, line_of
+
 Node = Mapping[str, Any]
 
 # Past these a page is no page of an article any more; what they cost must not grow with it.
 _MOST_NODES = 2_000
 _MOST_PROPERTIES = 2_000
-_MOST_SALVAGED = 50
-_MOST_WITHIN = 200
+_MOST_SALVAGED = 20
+_MOST_WITHIN = 100
+# Papers of physics name thousands of authors, of which some hundred are enough.
+_MOST_CONTENTS = 500
+_LONGEST = 1_000
 
 _SCRIPTS = XPath(
     "//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]", smart_strings=False
@@ -29,7 +34,7 @@ _SCRIPTS = XPath(
 _PROPERTIES = XPath("//*[@itemprop or @property and not(self::meta)]", smart_strings=False)
 _JSON = json.JSONDecoder(strict=False)  # line breaks within strings are common
 # A string, closed or not (else a page of quotes takes quadratic time), or a comma before a bracket.
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*(?:"|\Z))|,(?=\s*[]}])', re.DOTALL)
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*(?:"|\\?\Z))|,(?=\s*[]}])', re.DOTALL)
 _AROUND = re.compile(r"\A(?:\s|//|/\*|\*/|<!--|<!\[CDATA\[)+")
 _SALVAGED = re.compile(
     r'"(@type|headline|name|datePublished|dateModified|author|publisher|articleSection'
@@ -78,14 +83,24 @@ def read_structured(tree: HtmlElement) -> Structured:
     named = {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str)}
     stated = [_resolved(node, named) for node in nodes]
     described = list(_microdata(tree))
-    # The same thing is often stated twice; the one that says the most is the page's own.
+    metas = _metas(tree)
+    head = tree.find(".//head/title")
+    title = "" if head is None else line_of(head, _LONGEST) or ""
+    shown = folded(" ".join((*metas.get("og:title", ()), title)))
+
+    def rank(node: Node) -> tuple[bool, int]:
+        """Of several articles, that of the page's title; of that, what says the most."""
+        said = sum(bool(node.get(name)) for name in ("headline", "author", "datePublished"))
+        headline = folded(str(node.get("headline") or ""))
+        return bool(headline) and headline in shown, said
+
     return Structured(
         articles=[
-            *sorted(filter(_is_article, stated), key=_fullness, reverse=True),
-            *sorted(filter(_is_article, described), key=_fullness, reverse=True),
+            *sorted(filter(_is_article, stated), key=rank, reverse=True),
+            *sorted(filter(_is_article, described), key=rank, reverse=True),
         ],
         others=[node for node in (*stated, *described) if not _is_article(node)],
-        metas=_metas(tree),
+        metas=metas,
     )
 
 
@@ -100,10 +115,6 @@ def _is_article(node: Node) -> bool:
     return any(_ARTICLE.search(kind) for kind in types_of(node))
 
 
-def _fullness(node: Node) -> int:
-    return sum(bool(node.get(name)) for name in ("headline", "author", "datePublished"))
-
-
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
@@ -111,7 +122,9 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
         content = " ".join((element.get("content") or element.get("value") or "").split())
         if names and content:
             for name in names.lower().split():
-                metas.setdefault(name, []).append(content)
+                contents = metas.setdefault(name, [])
+                if len(contents) < _MOST_CONTENTS:
+                    contents.append(content)
     return metas
 
 
@@ -191,10 +204,10 @@ def _microdata(tree: HtmlElement) -> Iterable[Node]:
         if kinds and "WebPage" not in kinds and not any(map(_ARTICLE.search, kinds)):
             continue
         value = _value(element, "" if "headline" in names else " ")
-        around = set(islice(element.iterancestors(), 2))
+        near = set(islice(around(element), 2))
         for name in names if value else ():
             # Several authors stand side by side; what is farther off is of another article.
-            if around & places.setdefault((scope, name), around):
+            if near & places.setdefault((scope, name), near):
                 node = articles.setdefault(scope, {"@type": kinds or ["Article"]})
                 node.setdefault(name, []).append(value)
     return articles.values()
@@ -206,7 +219,7 @@ def _property_names(element: HtmlElement) -> set[str]:
 
 
 def _scope(element: HtmlElement) -> HtmlElement | None:
-    return next((each for each in element.iterancestors() if _is_scope(each)), None)
+    return next((each for each in around(element) if _is_scope(each)), None)
 
 
 def _is_scope(element: HtmlElement) -> bool:
@@ -227,4 +240,4 @@ def _value(element: HtmlElement, between: str = " ") -> Any:
         named = next((each for each in within if "name" in _property_names(each)), None)
         if named is not None and (name := _value(named)):
             return {"@type": _type(element), "name": name}
-    return " ".join(between.join(islice(element.itertext(), _MOST_WITHIN)).split()) or None
+    return line_of(element, _LONGEST, between)

@@ -1,7 +1,6 @@
 """The headline of a page's article, without the name of its outlet."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from itertools import islice, pairwise
@@ -9,6 +8,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from transforms.read.page.elements import folded, line_of
 from transforms.read.page.structured import Structured
 
 # What parts a headline from the name of its outlet or desk; a colon and a hyphen only with space.
@@ -22,7 +22,6 @@ _LABEL = re.compile(
 # Of the pairs of letters of two headlines, those they share: newsrooms reword one headline for
 # the page, for search and for sharing; headlines of other articles share a tenth.
 _REWORDED = 0.45
-_NOT_WORD = re.compile(r"[\W_]+")
 _TITLE_METAS = (
     *("parsely-title", "sailthru.title", "citation_title", "dc.title", "dcterms.title"),
     *("headline", "fb_title", "twitter:title", "title"),
@@ -31,6 +30,7 @@ _TITLE_METAS = (
 _TYPED = (("'", re.compile("&#821[67];")), ('"', re.compile("&#822[01];")))
 _LONGEST = 400
 _MOST_HEADINGS = 50
+_MOST_SIGNS = 12
 
 
 def title_of(structured: Structured, tree: HtmlElement, sites: Collection[str]) -> str | None:
@@ -42,36 +42,29 @@ def title_of(structured: Structured, tree: HtmlElement, sites: Collection[str]) 
         sites: Names that the outlet goes by.
     """
     known = {folded(site) for site in sites} - {""}
-    head = _without_site(_text(tree.find(".//head/title")) or "", known)
+    element = tree.find(".//head/title")
+    head = "" if element is None else line_of(element, _LONGEST) or ""
+    head = _without_site(head, known)
     headings = [text for text in _headings(tree) if folded(text) not in known]
     # JSON-LD comes from the newsroom's own system, and has the signs as they were typed there.
-    forms = [*_texts(structured.values("headline")), *headings]
-    for stated in _texts(_stated(structured)):
+    stated_forms = islice(_texts(structured.values("headline")), _MOST_HEADINGS)
+    forms = [*stated_forms, *headings]
+    for stated in islice(_texts(_stated(structured)), _MOST_HEADINGS):
         title = _LABEL.sub("", _without_site(stated, known))
         if folded(title) not in known:
             return _as_shown(title, forms, head)
     return _unstated(headings, head, known)
 
 
-def folded(text: str) -> str:
-    """The text without case, spaces and signs, to compare by."""
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
 def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
     """The element that shows the headline: the first heading with its words, else the first."""
     headings = list(islice(tree.iter("h1"), _MOST_HEADINGS))
-    shown = (each for each in headings if title and folded(_text(each) or "") == folded(title))
+    shown = (
+        each
+        for each in headings
+        if title and folded(line_of(each, _LONGEST) or "") == folded(title)
+    )
     return next(shown, headings[0] if headings else None)
-
-
-def following(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements behind one, in the order of the page."""
-    around: HtmlElement | None = element
-    while around is not None:
-        for sibling in around.itersiblings():
-            yield from sibling.iter("*")
-        around = around.getparent()
 
 
 def _stated(structured: Structured) -> Iterator[Any]:
@@ -93,15 +86,8 @@ def _texts(values: Iterable[Any]) -> Iterator[str]:
 
 def _headings(tree: HtmlElement) -> Iterator[str]:
     for element in islice(tree.iter("h1"), _MOST_HEADINGS):
-        if (text := _text(element)) and folded(text):
+        if (text := line_of(element, _LONGEST)) and folded(text):
             yield text
-
-
-def _text(element: HtmlElement | None) -> str | None:
-    if element is None:
-        return None
-    text = " ".join("".join(islice(element.itertext(), _MOST_HEADINGS)).split())
-    return text if text and len(text) <= _LONGEST else None
 
 
 def _as_shown(title: str, forms: list[str], head: str) -> str:
@@ -146,27 +132,31 @@ def _is_same(title: str, heading: str) -> bool:
 
 def _heads(title: str) -> list[str]:
     """What stands before each of the signs that part a title."""
-    return [title[: found.start()] for found in _BETWEEN.finditer(title) if found.start()]
+    return [
+        title[: found.start()]
+        for found in islice(_BETWEEN.finditer(title), _MOST_SIGNS)
+        if found.start()
+    ]
 
 
 def _unstated(headings: list[str], head: str, known: Collection[str]) -> str | None:
     """The heading that the title element repeats, the longest; else that element, or a heading."""
     if not folded(head) or folded(head) in known:
         return headings[0] if len(headings) == 1 else None
-    # What the title element begins or ends with is the outlet, where it is a heading as well.
-    sites = {folded(each) for each in headings} & {*map(folded, _heads(head) + _tails(head))}
+    # What the title element ends in is the outlet, where it is a heading as well.
+    sites = {folded(each) for each in headings} & set(map(folded, _tails(head)))
     title = _without_site(head, {*known, *sites})
     repeated = [each for each in headings if folded(each) in folded(title)]
     return max(repeated, key=len, default=title.partition("_")[0])
 
 
 def _tails(title: str) -> list[str]:
-    return [title[found.end() :] for found in _BETWEEN.finditer(title)]
+    return [title[found.end() :] for found in islice(_BETWEEN.finditer(title), _MOST_SIGNS)]
 
 
 def _without_site(title: str, known: Collection[str]) -> str:
     """The title without names of the outlet before it, and from such a name on behind it."""
-    signs = list(_BETWEEN.finditer(title))
+    signs = list(islice(_BETWEEN.finditer(title), _MOST_SIGNS))
     starts = [0, *(sign.end() for sign in signs)]
     ends = [*(sign.start() for sign in signs), len(title)]
     first, last = 0, len(signs)
