@@ -1,0 +1,171 @@
+"""Command line arguments that several commands take: each is written once, here."""
+
+import functools
+import inspect
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.flags import split_flags
+from transforms.errors import UsageError
+from transforms.limits import Limits
+
+if TYPE_CHECKING:  # it imports Beam, which takes seconds
+    from pipeline.options import RunOptions
+
+#: Limits by default, for the help.
+_LIMITS = Limits()
+
+
+def folder(path: str) -> str:
+    """The path of a folder, or of one that can be made. Raises typer.BadParameter."""
+    if "://" in path:
+        return path
+    # As INPUTs are: shells leave `--output=~/x` alone. To pathlib `./~` would be `~`.
+    path = os.path.expanduser(path)  # noqa: PTH111
+    if Path(path).exists() and not Path(path).is_dir():
+        raise typer.BadParameter(f"{path} is a file, not a folder")
+    return path
+
+
+def _known_encoding(name: str | None) -> str | None:
+    try:
+        "".encode(name or "utf-8")
+    except LookupError as error:
+        raise typer.BadParameter(f"no encoding is called {name!r}") from error
+    return name
+
+
+Folder = Annotated[
+    str, typer.Argument(metavar="DIR", callback=folder, help="Folder of the tables.")
+]
+Words = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders and globs.")]
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What every command that reads articles takes, in the order of its help."""
+
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="DIR", callback=folder, help="Folder of the tables."
+        ),
+    ] = "tables"
+    format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Reader to use (text, jsonl); told by content unless given."
+        ),
+    ] = None
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            callback=_known_encoding,
+            help="Encoding of the inputs, such as cp1252; detected unless given.",
+        ),
+    ] = None
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1
+    shards: Annotated[int, typer.Option(min=1, help="Files of a table and publication date.")] = 1
+    keep_snapshots: Annotated[
+        int, typer.Option(min=1, help="Snapshots to keep, the new one included.")
+    ] = 1
+    max_reject_share: Annotated[
+        float,
+        typer.Option(
+            min=0.0,
+            max=1.0,
+            metavar="SHARE",
+            help="Exit with 3 where a larger share of what was read is rejected. With 1 rejects"
+            " never change the exit code.",
+        ),
+    ] = 1.0
+    max_document_bytes: Annotated[
+        int, typer.Option(min=1, metavar="BYTES", help="Of one document, as it is read.")
+    ] = _LIMITS.document_bytes
+    max_inflated_bytes: Annotated[
+        int, typer.Option(min=1, metavar="BYTES", help="Of one compressed file, once inflated.")
+    ] = _LIMITS.inflated_bytes
+    max_characters: Annotated[
+        int, typer.Option(min=1, metavar="COUNT", help="Of the text of one article.")
+    ] = _LIMITS.characters
+    runner: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Beam runner; FnApiRunner runs on this machine."),
+    ] = "FnApiRunner"
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the result as JSON, and nothing else, on stdout.")
+    ] = False
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Print Beam's logs, and tracebacks, on stderr.")
+    ] = False
+
+    def options(self, words: Sequence[str], context: typer.Context) -> "RunOptions":
+        """What a run is asked to do.
+
+        Args:
+            words: INPUTs, and Beam's flags with their values.
+            context: Of the command, whose own options are suggested for a misspelt one.
+
+        Raises:
+            UsageError: usage.no_input, usage.option.
+        """
+        ours = [name for parameter in context.command.params for name in parameter.opts]
+        inputs, flags = split_flags(words, ours)
+        if not inputs:
+            raise UsageError("usage.no_input", "no INPUT is given")
+        self._check()
+        from pipeline.options import RunOptions
+
+        return RunOptions(
+            inputs=inputs,
+            output=self.output,
+            format=self.format,
+            encoding=self.encoding,
+            limits=Limits(
+                document_bytes=self.max_document_bytes,
+                inflated_bytes=self.max_inflated_bytes,
+                characters=self.max_characters,
+            ),
+            workers=self.workers,
+            shards=self.shards,
+            keep_snapshots=self.keep_snapshots,
+            runner=self.runner,
+            beam=flags,
+        )
+
+    def _check(self) -> None:
+        from apache_beam.runners.runner import create_runner
+
+        from transforms.read import READERS
+
+        if self.format is not None and self.format not in READERS:
+            raise UsageError(
+                "usage.option", f"--format takes {', '.join(READERS)}, not {self.format}"
+            )
+        try:
+            create_runner(self.runner)
+        except (ValueError, ImportError) as error:  # unknown, or an extra is missing: it says which
+            raise UsageError("usage.option", str(error)) from error
+
+
+def with_arguments(command: Callable[..., None]) -> Callable[..., None]:
+    """Spreads the last parameter of a command, `arguments`, into one option a field of it."""
+    *own, _ = inspect.signature(command).parameters.values()
+    shared = list(inspect.signature(Arguments).parameters.values())
+
+    @functools.wraps(command)
+    def spread(**given: Any) -> None:
+        arguments = Arguments(**{each.name: given.pop(each.name) for each in shared})
+        command(**given, arguments=arguments)
+
+    # Typer reads a command's options off its signature.
+    keyword = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*own, *shared)]
+    spread.__signature__ = inspect.Signature(keyword)  # type: ignore[attr-defined]
+    return spread
