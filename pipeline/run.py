@@ -18,6 +18,7 @@ from pipeline.seal import Sealed, read_sealed
 from pipeline.snapshot import Snapshot
 from schemas.rows import RunsRow, StepCountRow
 from transforms.analyse.model import analysis_version
+from transforms.confine import prepare
 from transforms.errors import CommitError
 from transforms.ids import stable_id
 from transforms.metering import read_meters
@@ -53,6 +54,8 @@ def run(options: RunOptions, watch: Watcher | None = None) -> RunResult:
     """
     pipeline_options = options.pipeline_options()
     matched = check_inputs(options.inputs)
+    if options.local and options.workers == 1:  # else the files are read in other processes
+        prepare()
     with (
         ExitStack() as committing,
         transaction(options.output) as held,

@@ -84,6 +84,11 @@ class Confined:
             yield from list(self(element))  # so that the worker is free for the next step
 
 
+def prepare() -> None:
+    """Begins to load what workers need, so that the first of them is not waited for."""
+    _POOL.start()
+
+
 def results(
     function: Callable[[Any], Iterable[Any]], element: Any, limits: Limits
 ) -> Iterator[Any]:
@@ -238,10 +243,17 @@ class _Pool:
                 if (worker := self._idle.pop()).alive:
                     return worker
                 worker.end()
-            if self._nursery is None or not self._nursery.alive:
-                self._nursery = _Nursery()
-            nursery = self._nursery
+            nursery = self._started()
         return _Worker(nursery)
+
+    def start(self) -> None:
+        with self._lock:
+            self._started()
+
+    def _started(self) -> _Nursery:
+        if self._nursery is None or not self._nursery.alive:
+            self._nursery = _Nursery()
+        return self._nursery
 
     def give_back(self, worker: _Worker) -> None:
         with self._lock:

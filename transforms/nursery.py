@@ -26,8 +26,6 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Literal
 
-_PRELOADED = ("transforms.normalise", "transforms.read")
-
 REQUEST, REPLY = struct.Struct("!cI"), struct.Struct("!i")
 FORK, END_OF = b"F", b"E"
 
@@ -147,8 +145,7 @@ def serve(control: socket.socket) -> None:
     """Forks workers and ends them, as it is asked, until the control socket closes."""
     try:
         logging.disable()  # what the libraries remark on being imported was remarked in the run
-        for module in _PRELOADED:
-            importlib.import_module(module)
+        importlib.import_module("transforms.warm").warm()  # which imports this module in turn
         gc.collect()
         gc.freeze()  # so that the workers share these pages
         while True:

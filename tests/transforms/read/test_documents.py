@@ -67,7 +67,7 @@ def test_the_reader_is_told_by_content_then_by_name(head, path, reader):
         (b"It rained.", "a.txt", "nonsense", "read.format"),
         (b"Obj\x01...", "a.avro", None, "parse.table"),
         (b"%PDF-1.7", "a.jsonl", None, "parse.binary"),
-        (gzip.compress(gzip.compress(PACKED, mtime=0)), "a.jsonl.gz", None, "read.nested"),
+        (gzip.compress(gzip.compress(PACKED, mtime=0), mtime=0), "a.jsonl.gz", None, "read.nested"),
         (b"", "a.jsonl", None, "parse.empty"),
         (b"\n \n", "a.jsonl", None, "parse.empty"),
     ],
