@@ -33,8 +33,8 @@ FORK, END_OF = b"F", b"E"
 #: or the code and message of what went wrong.
 Kind = Literal["value", "allow", "end", "broken"]
 
-#: A worker that has taken this share of its ceiling is not used again: what Python has taken from
-#: the system it seldom gives back, and an innocent document must find room.
+#: A worker that has grown by this share of its ceiling is not used again: what Python has taken
+#: from the system it seldom gives back, and an innocent document must find room.
 _RETIRES_ABOVE = 0.25
 #: Seconds between two signs of life: far below any limit, far above what one costs.
 _TICK = 0.2
@@ -72,6 +72,7 @@ class _Worker:
         self.allowed = 0.0
         self.heard = 0.0
         self.sealed = True
+        self.begun_with = _peak_bytes()
 
     def send(self, kind: Kind, value: object) -> None:
         self.connection.send_bytes(pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL))
@@ -91,7 +92,8 @@ class _Worker:
                 except Exception as error:  # what cannot be sent, say: a fault of ours
                     self.send("broken", ("parse.failed", f"{type(error).__name__}: {error}"))
                 else:
-                    self.send("end", _peak_bytes() < _RETIRES_ABOVE * ceiling)
+                    grown = _peak_bytes() - self.begun_with
+                    self.send("end", grown < _RETIRES_ABOVE * ceiling)
 
     def _do(self, job: Job) -> int:
         with _ceiling(job.memory_bytes):

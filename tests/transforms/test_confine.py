@@ -154,7 +154,7 @@ def test_a_result_is_handed_on_before_the_work_ends():
 
 def test_workers_are_used_again_but_not_those_that_grew():
     [(first, _)] = results(grow, 1, LIMITS)
-    [(again, _)] = results(grow, LIMITS.memory_bytes // 2, LIMITS)
+    [(again, _)] = results(grow, LIMITS.memory_bytes // 3, LIMITS)
     [(other, _)] = results(grow, 1, LIMITS)
     assert first == again != other
 
@@ -243,21 +243,25 @@ def _ends(pid: int) -> bool:
     return False
 
 
-def test_the_steps_are_confined(tmp_path):
-    """A ceiling that nothing fits under shows which steps have one; their bytes are kept."""
-    raw = RawDocument("a.txt", b"Good day. " * 400_000, "text", None)
+def test_the_steps_are_confined_and_keep_the_bytes_of_what_they_refuse(tmp_path, monkeypatch):
     path = tmp_path / "a.txt"
-    path.write_bytes(raw.data)
-    file, tight = MatchedFile(str(path), 0, None), Limits(memory_bytes=1)
-    for step, element, stage, payload in [
-        (ReadDocuments(limits=tight), file, "read", raw.data),
-        (ParseDocuments(tight), raw, "parse", raw.data),
-        (Normalise(tight), Draft(raw, "Good day. " * 15_000), "normalise", raw.data),
+    path.write_bytes(b"Good day.")
+    raw = RawDocument("a.txt", b"Good day.", "text", None)
+
+    def crashed(*_):
+        raise DocumentError("parse.crashed", "why")
+
+    monkeypatch.setattr("transforms.confine.results", crashed)
+    for step, element, stage in [
+        (ReadDocuments(), MatchedFile(str(path), 0, None), "read"),
+        (ParseDocuments(), raw, "parse"),
+        (Normalise(Limits()), Draft(raw, "Good day."), "normalise"),
     ]:
         outputs = eager(step, [element])
         [reject] = outputs.rejects
         assert isinstance(reject, Reject)
-        assert (reject.stage, reject.code, reject.payload) == (stage, "parse.memory", payload)
+        assert (reject.stage, reject.code, reject.message) == (stage, "parse.crashed", "why")
+        assert reject.payload == raw.data
         assert not outputs.kept
 
 
