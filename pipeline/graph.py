@@ -5,17 +5,19 @@ It ends in a sealed list of staged shards; `pipeline.commit` makes them the tabl
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 import apache_beam as beam
 
-from pipeline.known import load_known, load_reject_ids
+from pipeline.known import load_inputs, load_known, load_reject_ids
 from pipeline.options import RunOptions
 from pipeline.seal import Seal
 from pipeline.snapshot import Snapshot
 from transforms.analyse.model import Analyse
 from transforms.analyse.rows import article_only
 from transforms.filing import FileArticles, FileCopies, FileRejects, Layout
+from transforms.looks import FileInputs, look_at
 from transforms.metering import Meter
 from transforms.normalise import Normalise
 from transforms.read import MatchInputs, ParseDocuments, ReadDocuments
@@ -30,6 +32,7 @@ class Plan:
     Attributes:
         options: What was asked for.
         run_id: Id of the run.
+        started: When it began.
         versions: What decides what the rows say.
         parent: The committed state it builds upon.
         layout: Where its shards go.
@@ -38,6 +41,7 @@ class Plan:
 
     options: RunOptions
     run_id: str
+    started: datetime
     versions: Mapping[str, str]
     parent: Snapshot
     layout: Layout
@@ -47,7 +51,9 @@ class Plan:
 def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     """Lays the graph of one run."""
     options, limits, meters = plan.options, plan.options.limits, plan.meters
-    known = partial(load_known, plan.parent, tuple(sorted(plan.versions.items())))
+    versions = tuple(sorted(plan.versions.items()))
+    known = partial(load_known, plan.parent, versions)
+    inputs = partial(load_inputs, plan.parent, versions, tuple(sorted(options.recorded().items())))
     reject_ids = partial(load_reject_ids, plan.parent)
 
     # read
@@ -71,12 +77,17 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     unread = (matched.rejects, documents.rejects, drafts.rejects) | "Unread" >> beam.Flatten()
     rejects = (unread, articles.rejects, analysed.rejects) | "Rejects" >> beam.Flatten()
 
+    # what became of the inputs
+    looks = (matched.kept, matched.rejects) | "Inputs" >> beam.Flatten() | beam.Map(look_at)
+    looked = FileInputs(plan.layout, plan.run_id, plan.started, inputs)
+
     # write
     kept = (analysed.kept, older) | "Kept" >> beam.Flatten()
     filed = (
         kept | "File rows" >> FileArticles(plan.layout, known),
         selected | "File copies" >> FileCopies(plan.layout),
         rejects | "File rejects" >> FileRejects(plan.layout, plan.run_id, reject_ids),
+        (looks, documents.rejects) | "File inputs" >> looked,
     ) | "Filed" >> beam.Flatten()
     shards = filed | "Write shards" >> WriteShards(plan.layout)
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.snapshot import Snapshot
 from schemas import by_name
+from schemas.rows import InputsRow
+from transforms.looks import Committed, without_validators
 from transforms.select import Known, Standing
 from transforms.shards import conform, read_parquet
 from transforms.versions import VERSION_COLUMNS, Version, rank, version_of
@@ -25,6 +27,21 @@ def load_known(snapshot: Snapshot, versions: tuple[tuple[str, str], ...]) -> Kno
         for row in rows.to_pylist():
             versions_of[row["article_id"]].append((version_of(row), row["run_id"]))
     return {article_id: _standing(found, same) for article_id, found in versions_of.items()}
+
+
+@functools.lru_cache(maxsize=1)
+def load_inputs(
+    snapshot: Snapshot, versions: tuple[tuple[str, str], ...], options: tuple[tuple[str, str], ...]
+) -> Committed:
+    """What is committed of every input, seen from a run of these versions and options."""
+    runs = snapshot.read("runs", ["run_id", "versions", "options"]).to_pylist()
+    same = {
+        run["run_id"]
+        for run in runs
+        if tuple(sorted(run["versions"])) == versions and tuple(sorted(run["options"])) == options
+    }
+    rows: list[InputsRow] = snapshot.read("inputs").to_pylist()
+    return {row["uri"]: row if row["run_id"] in same else without_validators(row) for row in rows}
 
 
 @functools.lru_cache(maxsize=1)

@@ -69,22 +69,23 @@ def run(options: RunOptions, watch: Watcher | None = None) -> RunResult:
             *sorted(options.shaping().items()),
             *sorted(versions.items()),
         )
-        plan = Plan(options, run_id, versions, held.parent, held.layout(options.shards), meters)
+        layout = held.layout(options.shards)
+        plan = Plan(options, run_id, started, versions, held.parent, layout, meters)
         pipeline = beam.Pipeline(options=pipeline_options)
         build(pipeline, plan)
         pipeline.run().wait_until_finish()
         # To the end of the run, so that one that is interrupted has committed nothing.
         committing.enter_context(uninterrupted())
-        return _commit(held, plan, started)
+        return _commit(held, plan)
 
 
-def _commit(held: Transaction, plan: Plan, started: datetime) -> RunResult:
+def _commit(held: Transaction, plan: Plan) -> RunResult:
     sealed = read_sealed(plan.layout)
     if not sealed.balanced:
         raise CommitError("commit.unbalanced", f"counts: {dict(sealed.counts)}")
     row = RunsRow(
         run_id=plan.run_id,
-        started_at=started,
+        started_at=plan.started,
         finished_at=datetime.now(UTC),
         inputs=list(plan.options.inputs),
         options=plan.options.recorded(),

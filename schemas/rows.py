@@ -186,6 +186,24 @@ class RejectsRow(TypedDict):
     run_id: str
 
 
+class InputsRow(TypedDict):
+    """One row a file or address that a run looked at, as the last run found it."""
+
+    uri: str
+    kind: str
+    size: int | None
+    modified_at: datetime | None
+    etag: str | None
+    last_modified: str | None
+    entry_sha256: str | None
+    status: str
+    code: str | None
+    failures: int
+    retry_at: datetime | None
+    looked_at: datetime
+    run_id: str
+
+
 class StepCountRow(TypedDict):
     """What went through one step."""
 

@@ -126,6 +126,7 @@ TABLES: tuple[Table, ...] = tuple(
         "mentions",
         "roles",
         "rejects",
+        "inputs",
         "runs",
     )
 )

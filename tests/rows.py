@@ -12,11 +12,11 @@ def rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:
 
 
 def logical(snapshot: Snapshot) -> dict[str, list[str]]:
-    """All tables but `runs` (which tells of time and workers), whatever the files and order."""
+    """All tables, whatever the files and order, but `runs` and `inputs`: they tell of the runs."""
     return {
         table.name: sorted(map(str, rows(snapshot, table.name)))
         for table in TABLES
-        if table.name != "runs"
+        if table.name not in {"runs", "inputs"}
     }
 
 

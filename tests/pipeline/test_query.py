@@ -58,7 +58,8 @@ def test_answers(snapshot: Snapshot, sql: str, expected: list[tuple] | None) -> 
 
 def test_every_table_is_a_view(snapshot: Snapshot) -> None:
     assert [name for (name,) in rows(snapshot, "SHOW TABLES")] == [
-        "articles", "claims", "entities", "mentions", "rejects", "roles", "runs", "source_links",
+        "articles", "claims", "entities", "inputs", "mentions", "rejects", "roles", "runs",
+        "source_links",
     ]  # fmt: skip
 
 

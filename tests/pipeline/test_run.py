@@ -1,12 +1,14 @@
 """Whole runs: the same tables whatever the shards and workers, incremental, and crash-proof."""
 
 import functools
+import gzip
 import json
 import multiprocessing
 import os
 import random
 import signal
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,6 +96,29 @@ def test_a_changed_article_is_a_new_revision(tmp_path):
     (claim,) = rows(second.snapshot, "claims")
     assert "narrowly" in claim["content"]
     assert {row["article_id"] for row in rows(second.snapshot, "articles")} == {claim["article_id"]}
+
+
+def test_inputs_are_recorded_as_they_were_found(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    one = story(folder, "one", "“We won,” said Ann Lee, the mayor of Oslo, on Monday evening.")
+    (folder / "two.txt.gz").write_bytes(gzip.compress(b"cut short" * 99)[:-9])
+    (folder / "three.txt").symlink_to("nowhere")
+    run(options(tmp_path / "tables", folder))
+    two = run(options(tmp_path / "tables", folder))
+    found = {Path(row["uri"]).name: row for row in rows(two.snapshot, "inputs")}
+    assert {name: (row["status"], row["code"], row["failures"]) for name, row in found.items()} == {
+        "one.txt": ("read", None, 0),
+        "two.txt.gz": ("failed", "read.compressed", 2),
+        "three.txt": ("failed", "read.missing", 2),
+    }
+    assert found["one.txt"]["size"] == one.stat().st_size
+    assert found["one.txt"]["modified_at"].timestamp() == one.stat().st_mtime
+    assert {row["run_id"] for row in found.values()} == {two.run["run_id"]}
+    # An input that a run does not look at stays as it was.
+    last = run(options(tmp_path / "tables", one))
+    counts = Counter(row["run_id"] for row in rows(last.snapshot, "inputs"))
+    assert counts == {two.run["run_id"]: 2, last.run["run_id"]: 1}
 
 
 def test_duplicates_are_counted_and_left_out(tmp_path):

@@ -23,6 +23,8 @@ COLUMNS = {
     "entities": "entity_id name label aliases articles mentions country_code latitude longitude "
     "geonames_id",
     "rejects": "reject_id uri stage code message raw_sha256 raw_bytes retrieved_at run_id",
+    "inputs": "uri kind size modified_at etag last_modified entry_sha256 status code failures "
+    "retry_at looked_at run_id",
     "runs": "run_id started_at finished_at inputs options versions counts",
 }
 
