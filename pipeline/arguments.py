@@ -70,6 +70,14 @@ class Arguments:
             help="Encoding of the inputs, such as cp1252; detected unless given.",
         ),
     ] = None
+    map: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN=FIELD",
+            help="Field of the inputs' records or tables that fills a column of articles, such as"
+            " text=content.body; known by its name unless given. May be given again.",
+        ),
+    ] = None
     workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1
     shards: Annotated[int, typer.Option(min=1, help="Files of a table and publication date.")] = 1
     keep_snapshots: Annotated[
@@ -121,13 +129,14 @@ class Arguments:
         if not inputs:
             raise UsageError("usage.no_input", "no INPUT is given")
         self._check()
-        from pipeline.options import RunOptions
+        from pipeline.options import RunOptions, field_map
 
         return RunOptions(
             inputs=inputs,
             output=self.output,
             format=self.format,
             encoding=self.encoding,
+            map=field_map(self.map or ()),
             limits=Limits(
                 document_bytes=self.max_document_bytes,
                 inflated_bytes=self.max_inflated_bytes,

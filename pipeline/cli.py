@@ -47,6 +47,7 @@ What is committed already is not analysed again. A run commits whole or not at a
   onrecord run seeds
   onrecord run 'feeds/2025-11-*.jsonl.gz' notes.txt -o tables --workers 4
   onrecord run feeds --json --max-reject-share 0.01 > result.json
+  onrecord run export.csv --map text=body --map published_at=ts
   onrecord run 'gs://b/*.jsonl' -o gs://b/tables --runner DataflowRunner --project p
 
 [bold]Beam's flags[/bold]

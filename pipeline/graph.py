@@ -59,7 +59,9 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     # read
     matched = pipeline | "Match inputs" >> MatchInputs(options.inputs)
     files = matched.kept | "Reshuffle paths" >> beam.Reshuffle() | Meter("files", meters)
-    documents = files | "Read documents" >> ReadDocuments(options.format, options.encoding, limits)
+    documents = files | "Read documents" >> ReadDocuments(
+        options.format, options.encoding, limits, options.map
+    )
 
     # parse, normalise
     drafts = documents.kept | "Parse articles" >> ParseDocuments(limits)

@@ -1,12 +1,13 @@
 """What a run is asked to do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from apache_beam.options.pipeline_options import PipelineOptions
 
 from transforms.errors import UsageError
 from transforms.limits import Limits
+from transforms.read.record import COLUMNS
 
 #: Beam's in-process runner, by its own name. `DirectRunner` stands for it too: what Beam 2.77
 #: makes of that name depends on the graph, and it may try to download another runner first.
@@ -23,6 +24,7 @@ class RunOptions:
         output: The table folder.
         format: Name of the reader to force; None to tell by content.
         encoding: Declared encoding of the inputs; None to detect it.
+        map: Columns of ours, and the fields of the inputs' records that fill them.
         limits: What one document may cost.
         workers: Local worker processes; 1 runs in this process.
         shards: Files of a table and publication date that has none yet.
@@ -35,6 +37,7 @@ class RunOptions:
     output: str
     format: str | None = None
     encoding: str | None = None
+    map: tuple[tuple[str, str], ...] = ()
     limits: Limits = field(default_factory=Limits)
     workers: int = 1
     shards: int = 1
@@ -50,6 +53,7 @@ class RunOptions:
     def shaping(self) -> dict[str, str]:
         """The options that differ from their defaults and shape what the rows say."""
         chosen = {"format": self.format, "encoding": self.encoding}
+        chosen["map"] = " ".join(map("=".join, self.map)) or None
         for limit in fields(Limits):
             value = getattr(self.limits, limit.name)
             chosen[limit.name] = None if value == limit.default else str(value)
@@ -86,6 +90,23 @@ class RunOptions:
         if unknown:
             raise UsageError("usage.option", f"neither onrecord nor Beam knows {unknown[0]}")
         return options
+
+
+def field_map(pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Pairs of a column of ours and a field of a record, as `--map` takes them: `text=body`.
+
+    Raises:
+        UsageError: usage.option, where that is no column, or no field is named.
+    """
+    found = []
+    for pair in pairs:
+        column, _, name = pair.partition("=")
+        if column not in COLUMNS:
+            raise UsageError("usage.option", f"--map fills {', '.join(COLUMNS)}, not {column!r}")
+        if not name:
+            raise UsageError("usage.option", f"--map takes COLUMN=FIELD, not {pair!r}")
+        found.append((column, name))
+    return tuple(found)
 
 
 def _unknown_flags(options: PipelineOptions, flags: tuple[str, ...]) -> list[str]:

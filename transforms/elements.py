@@ -20,7 +20,8 @@ class RawDocument:
 
     `uri` is the path or URL of the file, and for one record of many `#` and its id or line
     number. `reader` names the reader (`transforms.read`) that cut it out and can parse it.
-    `encoding` is the declared one, if any. `retrieved_at` is aware, in UTC.
+    `encoding` is the declared one, if any. `retrieved_at` is aware, in UTC. `mapping` holds pairs
+    of a column of ours and the field of a record that fills it, the likeliest first.
     """
 
     uri: str
@@ -28,6 +29,7 @@ class RawDocument:
     reader: str
     retrieved_at: datetime | None
     encoding: str | None = None
+    mapping: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def sha256(self) -> str:

@@ -107,7 +107,7 @@ class DocumentError(OnRecordError):
         "parse.json": "Mend the line; rejects/*.avro holds it.",
         "parse.not_object": "Each line must be one JSON object.",
         "parse.no_text": "Give each record a `text`.",
-        "parse.table": "Write the table again; the rows before the break are read.",
+        "parse.table": "Write the table, or that row, again; the rows before a break are read.",
         "parse.markup": "Fetch it again, or name the reader with --format.",
         "parse.feed": "Check that the address is the feed's own, or name the reader with --format.",
         "parse.archive": "Nothing to do: the other records of the archive are read.",

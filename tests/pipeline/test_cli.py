@@ -72,6 +72,7 @@ def call(*words: str, stdin: str | None = None) -> Result:
 def test_every_option_reaches_the_run(runs: SimpleNamespace) -> None:
     words = (
         "run a.txt b/*.jsonl -o out --format text --encoding cp1252 --workers 2 --shards 3"
+        " --map text=content.body --map id=nr"
         " --keep-snapshots 4 --max-document-bytes 5 --max-inflated-bytes 6 --max-characters 7"
         " --runner DirectRunner --region eu c.txt --streaming -- --project p d.txt"
     )
@@ -81,6 +82,7 @@ def test_every_option_reaches_the_run(runs: SimpleNamespace) -> None:
         output="out",
         format="text",
         encoding="cp1252",
+        map=(("text", "content.body"), ("id", "nr")),
         limits=Limits(document_bytes=5, inflated_bytes=6, characters=7),
         workers=2,
         shards=3,
@@ -88,6 +90,13 @@ def test_every_option_reaches_the_run(runs: SimpleNamespace) -> None:
         runner="DirectRunner",
         beam=("--region", "eu", "--streaming", "--project", "p"),
     )
+
+
+@pytest.mark.parametrize("pair", ["claims=body", "text", "text=", "=body"])
+def test_a_map_to_no_column_or_from_no_field_is_refused(runs: SimpleNamespace, pair: str) -> None:
+    result = call("run", "a.csv", "--map", pair)
+    assert result.exit_code == 2
+    assert "--map" in result.stderr
 
 
 def test_defaults_are_those_of_the_library(runs: SimpleNamespace) -> None:

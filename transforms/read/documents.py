@@ -27,6 +27,7 @@ def read(
     format: str | None = None,
     encoding: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - immutable
+    mapping: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[RawDocument | Reject | Passed]:
     """The documents of a file. What cannot be read is a reject of the whole file.
 
@@ -39,8 +40,9 @@ def read(
         format: The name of a reader, to use whatever the content.
         encoding: The declared encoding of its text.
         limits: What a document may cost.
+        mapping: Columns of ours, and the fields of records that fill them (`RawDocument.mapping`).
     """
-    again = partial(_read, format=format)
+    again = partial(_read, format=format, mapping=mapping)
     context = Context(source.retrieved_at, encoding, limits)
     # Files within a file of rejects are read without `read`: such files do not nest.
     nested = partial(again, context=context)
@@ -51,6 +53,7 @@ def _read(
     source: Source,
     context: Context,
     format: str | None,
+    mapping: tuple[tuple[str, str], ...],
 ) -> Iterator[RawDocument | Reject | Passed]:
     context = replace(context, retrieved_at=source.retrieved_at)
     limits = context.limits
@@ -62,7 +65,8 @@ def _read(
             reader = reader_for(stream.peek(_HEAD)[:_HEAD], source.uri, format)
             if reader.name == "feed":
                 raw.allow(limits.feed_seconds)
-            yield from reader.split(stream, source.uri, replace(context, compressed=compressed))
+            for each in reader.split(stream, source.uri, replace(context, compressed=compressed)):
+                yield replace(each, mapping=mapping) if isinstance(each, RawDocument) else each
     except (DocumentError, OSError) as error:
         known = trouble(error)
         yield source.refused(known.code, known.message, limits)
@@ -103,15 +107,17 @@ class ReadDocuments(Refusing):
         format: The name of a reader, to use whatever the content; None to tell by content.
         encoding: The declared encoding of the inputs; None to detect it.
         limits: What a document may cost.
+        mapping: Columns of ours, and the fields of records that fill them.
     """
 
     format: str | None = None
     encoding: str | None = None
     limits: Limits = field(default_factory=Limits)
+    mapping: tuple[tuple[str, str], ...] = ()
 
     def expand(self, files: beam.PCollection) -> ReadOutputs:
         """Reads each file."""
-        function = partial(_read_file, self.format, self.encoding, self.limits)
+        function = partial(_read_file, self.format, self.encoding, self.limits, self.mapping)
         confined = Confined(function, partial(_refused_file, self.limits), self.limits)
         read: Outputs = files | FlatMapOrReject(confined)
         kept = read.kept | "Documents" >> beam.Filter(_is_document)
@@ -127,9 +133,10 @@ def _read_file(
     format: str | None,
     encoding: str | None,
     limits: Limits,
+    mapping: tuple[tuple[str, str], ...],
     file: MatchedFile,
 ) -> Iterator[RawDocument | Reject | Passed]:
-    return read(file.source(), format, encoding, limits)
+    return read(file.source(), format, encoding, limits, mapping)
 
 
 def _refused_file(limits: Limits, file: MatchedFile, error: DocumentError) -> Reject:

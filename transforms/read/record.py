@@ -1,7 +1,7 @@
 """A record of named fields as an article: a line of JSON, a row of a table."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -53,6 +53,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "guid", "recordid", "articleid", "documentid", "docid", "identifier", "uuid"),
     "links": ("links", "hyperlinks", "outlinks", "outboundlinks"),
 }
+#: The columns that fields of a record can fill. Each is called as the first of its names.
+COLUMNS = tuple(_NAMES)
 # What holds the value of a nested object: schema.org and JSON-LD, MongoDB's exports, XML as JSON.
 _WITHIN = ("name", "title", "$oid", "@value", "value", "#text", "text", "@id", "url", "href")
 _URL_WITHIN = ("url", "href", "@id", "@value", "value", "#text")
@@ -68,7 +70,7 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
     Raises:
         DocumentError: `parse.no_text`.
     """
-    fields = _fields(record)
+    fields = _fields(record) | _mapped(record, raw.mapping)
     text = next(filter(None, map(_body, _values(fields, "text"))), None)
     if text is None:
         names = _clean(", ".join(map(str, record)))
@@ -96,6 +98,28 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
         links=tuple(dict.fromkeys(_links(fields))),
         warnings=("encoding.replaced",) if _has_halves(fields) else (),
     )
+
+
+def _mapped(record: Mapping[str, Any], mapping: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What the fields that were named hold, under the names of our columns."""
+    found: dict[str, Any] = {}
+    for column, path in mapping:
+        value = _at(record, path)
+        if value not in (None, "", [], {}):
+            found.setdefault(_plain(column), value)
+    return found
+
+
+def _at(value: Any, path: str) -> Any:
+    """What stands under a name, or on a path of names and numbers: `content.body`, `authors.0`."""
+    if isinstance(value, Mapping) and path in value:
+        return value[path]
+    name, _, rest = path.partition(".")
+    if isinstance(value, list):
+        inside = value[int(name)] if name.isdecimal() and int(name) < len(value) else None
+    else:
+        inside = value.get(name) if isinstance(value, Mapping) else None
+    return _at(inside, rest) if rest else inside
 
 
 def has_text(record: Mapping[str, Any]) -> bool:

@@ -1,14 +1,14 @@
 """Tables of articles: Parquet, Avro, and CSV or TSV. A row is an article.
 
-A row becomes the record that a line of JSON Lines would be, so that its columns are understood by
-the same names (`record.py`), and what is refused is read back the same way.
+A row becomes a record in JSON, so that its columns are understood by the same names as those of any
+record (`record.py`), and what is refused is read back the same way.
 """
 
 import base64
 import csv
 import io
-import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -23,15 +23,19 @@ from transforms.elements import Draft, RawDocument, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
 from transforms.read.decode import decode
-from transforms.read.jsonl import JsonLinesReader
+from transforms.read.jsonl import with_id
+from transforms.read.jsontext import dump, load, text_of
 from transforms.read.reader import Context
+from transforms.read.record import draft_of
 
-_LINES = JsonLinesReader()
+#: A row; or, where it has more cells than there are headers, the row and those that are over.
+_Row = Mapping[str, Any] | list[Any]
 #: Rows of a Parquet file that are held at once.
 _BATCH = 64
 #: Bytes that are enough to know an encoding and a separator by.
 _HEAD = 1 << 16
 _SEPARATORS = "\t;|,"
+_ESCAPED = re.compile("[\udc80-\udcff]")  # PEP 383: bytes that could not be decoded
 
 
 class _Table:
@@ -40,11 +44,19 @@ class _Table:
     name: str
 
     def parse(self, raw: RawDocument, limits: Limits) -> Iterator[Draft]:
-        """The article of a row. Raises DocumentError as the reader of JSON Lines."""
-        return _LINES.parse(raw, limits)
+        """The article of a row; its own id, if any, stands in for its number.
+
+        Raises DocumentError `parse.table`, `parse.no_text`.
+        """
+        del limits
+        row = load(text_of(raw.data, "utf-8"))  # whatever the encoding of the file was
+        if not isinstance(row, Mapping):
+            over = len(row[-1]) if isinstance(row, list) and row else 0
+            raise DocumentError("parse.table", f"a row with {over} more cells than headers")
+        yield with_id(draft_of(row, raw))
 
     def _documents(
-        self, rows: Iterator[Mapping[str, Any]], uri: str, context: Context
+        self, rows: Iterator[_Row], uri: str, context: Context
     ) -> Iterator[RawDocument | Reject]:
         """Every row; a reject of those that are too large.
 
@@ -53,7 +65,7 @@ class _Table:
         number = 0
         while (row := self._next(rows)) is not None:
             number += 1
-            data = json.dumps(row, ensure_ascii=False, default=_plain).encode("utf-8", "replace")
+            data = dump(row, default=_plain)
             raw = RawDocument(f"{uri}#{number}", data, self.name, context.retrieved_at, "utf-8")
             if len(data) <= context.document_bytes:
                 yield raw
@@ -65,11 +77,13 @@ class _Table:
             raise DocumentError("parse.empty", "a table without rows")
 
     @staticmethod
-    def _next(rows: Iterator[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    def _next(rows: Iterator[_Row]) -> _Row | None:
         try:
             return next(rows, None)
         except (DocumentError, OSError, MemoryError):
             raise
+        except UnicodeDecodeError as error:
+            raise DocumentError("parse.encoding", str(error)) from error
         except Exception as error:  # the libraries raise whatever the bytes lead them to
             raise DocumentError("parse.table", f"{type(error).__name__}: {error}") from error
 
@@ -101,7 +115,23 @@ def _parquet_rows(stream: BufferedReader, context: Context) -> Iterator[Mapping[
         whole = io.BytesIO(data)
     with pq.ParquetFile(pa.PythonFile(whole, mode="r")) as file:
         for batch in file.iter_batches(_BATCH):
-            yield from batch.to_pylist()
+            try:
+                yield from batch.to_pylist()
+            except UnicodeDecodeError:  # writers need not check that strings are UTF-8
+                yield from _bytewise(batch)
+
+
+def _bytewise(batch: Any) -> Iterator[Mapping[str, Any]]:
+    """The rows of a batch, in whose strings the bytes that are no UTF-8 stay escaped."""
+    for row in zip(*map(_values, batch.columns), strict=True):
+        yield dict(zip(batch.schema.names, row, strict=True))
+
+
+def _values(column: Any) -> list[Any]:
+    if column.type not in (pa.string(), pa.large_string()):
+        return list(column.to_pylist())
+    strings = column.cast(pa.binary()).to_pylist()
+    return [value and value.decode("utf-8", "surrogateescape") for value in strings]
 
 
 @dataclass(frozen=True)
@@ -148,22 +178,47 @@ class CsvReader(_Table):
         return self._documents(_csv_rows(stream, context), uri, context)
 
 
-def _csv_rows(stream: BufferedReader, context: Context) -> Iterator[Mapping[str, Any]]:
+def _csv_rows(stream: BufferedReader, context: Context) -> Iterator[_Row]:
     head = stream.peek(_HEAD)[:_HEAD]
     text, encoding = decode(head, context.encoding)
-    encoding = "utf-8-sig" if encoding.replace("-", "_") in ("utf_8", "ascii") else encoding
+    encoding = "utf-8" if encoding.replace("-", "_") in ("utf_8", "ascii") else encoding
     first = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=first.count)
     if not first.count(separator):
         raise DocumentError("parse.table", "its first line has one column")
     csv.field_size_limit(max(csv.field_size_limit(), context.document_bytes))
-    lines = io.TextIOWrapper(stream, encoding, "replace", newline="")
+    # Bytes that do not fit stay escaped, row by row, until it is known what can be made of them.
+    lines = io.TextIOWrapper(stream, encoding, "surrogateescape", newline="")
     try:
-        for row in csv.DictReader(lines, delimiter=separator):
-            yield {key: value for key, value in row.items() if key is not None}
+        rows = csv.reader(lines, delimiter=separator)
+        headers = _told_apart(next(rows))
+        for row in filter(None, rows):
+            cells = [_mended(cell) for cell in row] if encoding == "utf-8" else row
+            record, over = dict(zip(headers, cells, strict=False)), cells[len(headers) :]
+            yield [record, over] if any(map(str.strip, over)) else record
     finally:
         with suppress(ValueError):  # closed already
             lines.detach()
+
+
+def _told_apart(headers: Sequence[str]) -> list[str]:
+    """The names of columns, those that come again with a number."""
+    named: list[str] = []
+    for number, header in enumerate(headers, 1):
+        name = header.lstrip("\ufeff")
+        named.append(f"{name} {number}" if name in named else name)
+    return named
+
+
+def _mended(cell: str) -> str:
+    """A cell whose bytes are not all UTF-8, as `decode` reads them; escaped where it cannot."""
+    if not _ESCAPED.search(cell):
+        return cell
+    try:
+        text, _ = decode(cell.encode("utf-8", "surrogateescape"))
+    except DocumentError:
+        return cell
+    return text
 
 
 def _plain(value: object) -> object:
