@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from transforms.errors import DocumentError
 from transforms.read.compression import SUFFIXES
+from transforms.read.html import HtmlReader
 from transforms.read.jsondoc import JsonReader
 from transforms.read.jsonl import JsonLinesReader
 from transforms.read.newsml import NewsmlReader
@@ -28,6 +29,7 @@ READERS: Mapping[str, Reader] = {
         NinjsReader(),
         JsonReader(),
         JsonLinesReader(),
+        HtmlReader(),
         CsvReader(),
         TextReader(),
     )
