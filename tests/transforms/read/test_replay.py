@@ -81,13 +81,13 @@ def test_a_whole_file_is_opened_again_as_the_file_it_was():
 
 
 def test_a_forced_format_is_for_the_files_within():
-    refused = reject(b"<p>It rained.", "a.html")
+    refused = reject(b"<p>It rained.", "a.dat")
     drafts, _ = articles(avro(refused), "r.avro", format="text")
-    assert [(draft.text, draft.raw.uri) for draft in drafts] == [("<p>It rained.", "a.html")]
+    assert [(draft.text, draft.raw.uri) for draft in drafts] == [("<p>It rained.", "a.dat")]
 
 
 def test_compressed_rejects_are_read_too():
-    refused = reject(b"<p>It rained.", "a.html")
+    refused = reject(b"<p>It rained.", "a.dat")
     assert reject(gzip.compress(avro(refused)), "r.avro.gz") == refused
 
 
@@ -146,7 +146,7 @@ def test_avro_that_is_not_ours():
 
 
 def test_broken_avro_gives_what_is_before_the_break():
-    refused = [reject(b"<p>%d" % number * 200, f"{number}.html") for number in range(300)]
+    refused = [reject(b"<p>%d" % number * 200, f"{number}.dat") for number in range(300)]
     data = avro(*refused, codec="null")
     *before, last = documents(data[: len(data) // 2], "r.avro")
     assert before == refused[: len(before)]
