@@ -62,7 +62,7 @@ def test_the_reader_is_told_by_content_then_by_name(head, path, reader):
 @pytest.mark.parametrize(
     ("data", "uri", "format", "code"),
     [
-        (b"<html>", "a.html", None, "read.format"),
+        (b"<x>", "a.dat", None, "read.format"),
         (b"%PDF-1.7", "a.pdf", None, "read.format"),
         (b"It rained.", "a.txt", "nonsense", "read.format"),
         (b"Obj\x01...", "a.avro", None, "parse.table"),
@@ -314,8 +314,8 @@ def test_an_error_of_the_disk_midway(tmp_path):
 
 def test_as_steps_of_a_graph(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(OBJECT + b"broken\n")
-    (tmp_path / "b.html").write_bytes(b"<p>")
-    files = [MatchedFile(str(tmp_path / name), 1, None) for name in ("a.jsonl", "b.html")]
+    (tmp_path / "b.dat").write_bytes(b"<p>")
+    files = [MatchedFile(str(tmp_path / name), 1, None) for name in ("a.jsonl", "b.dat")]
     read_outputs = eager(ReadDocuments(None, None, Limits()), files)
     assert len(read_outputs.kept) == 2
     assert [reject.code for reject in read_outputs.rejects] == ["read.format"]
