@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from transforms.errors import DocumentError
 from transforms.read.compression import SUFFIXES
 from transforms.read.html import HtmlReader
+from transforms.read.iptc7901 import Iptc7901Reader
 from transforms.read.jsondoc import JsonReader
 from transforms.read.jsonl import JsonLinesReader
+from transforms.read.markdown import MarkdownReader
 from transforms.read.newsml import NewsmlReader
 from transforms.read.ninjs import NinjsReader
 from transforms.read.nitf import NitfReader
@@ -26,11 +28,13 @@ READERS: Mapping[str, Reader] = {
         AvroReader(),
         NewsmlReader(),
         NitfReader(),
+        Iptc7901Reader(),
         NinjsReader(),
         JsonReader(),
         JsonLinesReader(),
         HtmlReader(),
         CsvReader(),
+        MarkdownReader(),
         TextReader(),
     )
 }
