@@ -13,6 +13,7 @@
     │   ├── read.too_large               past a limit of bytes
     │   ├── read.inflated                past a limit of inflating: size or ratio
     │   ├── read.compressed              compressed data broken or cut short
+    │   ├── read.encrypted               a member of an archive that asks for a password
     │   ├── read.nested                  archives within archives, too deep
     │   ├── fetch.forbidden              an address, scheme or redirect that is not followed
     │   ├── fetch.robots                 the site's robots.txt asks not to
@@ -96,6 +97,7 @@ class DocumentError(OnRecordError):
         "read.too_large": "Split the input, or raise --max-document-bytes.",
         "read.inflated": "Inflate it yourself if you trust it, or raise --max-inflated-bytes.",
         "read.compressed": "Fetch the file again: it is broken or cut short.",
+        "read.encrypted": "Unpack it with its password, then run again.",
         "read.nested": "Unpack the outer archive, then run again.",
         "fetch.forbidden": "Only public http and https addresses are fetched, over two redirects.",
         "fetch.robots": "Ask the publisher, or read a copy you may use.",

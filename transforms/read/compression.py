@@ -21,7 +21,7 @@ import zstandard
 SUFFIXES = (".gz", ".bz2", ".xz", ".lzma", ".zst", ".zstd", ".lz4")
 
 #: What the members of any format raise for broken data.
-BROKEN = (zlib.error, lzma.LZMAError, zstandard.ZstdError, OSError, EOFError, MemoryError)
+BROKEN = (zlib.error, lzma.LZMAError, zstandard.ZstdError, OSError, EOFError)
 
 # `xz -9` needs 65 MiB to inflate and `zstd --long` 128 MiB: what the tools take by default.
 _MEMORY = 128 << 20

@@ -16,9 +16,11 @@ from transforms.read.inflate import inflated
 from transforms.read.inputs import MatchedFile
 from transforms.read.progress import Progressing
 from transforms.read.reader import Context
-from transforms.read.registry import READERS, reader_for
+from transforms.read.registry import READERS, is_known, reader_for
 from transforms.refusing import BatchesOrReject, FlatMapOrReject, Outputs, Refusing
 
+# A file of rejects holds a folder as a .zip, which holds a web archive, which holds a feed.
+_DEPTH = 3
 _HEAD = 1 << 13  # bytes that readers are told by: formats show in the first line or header
 
 
@@ -42,11 +44,8 @@ def read(
         limits: What a document may cost.
         mapping: Columns of ours, and the fields of records that fill them (`RawDocument.mapping`).
     """
-    again = partial(_read, format=format, mapping=mapping)
-    context = Context(source.retrieved_at, encoding, limits)
-    # Files within a file of rejects are read without `read`: such files do not nest.
-    nested = partial(again, context=context)
-    return again(source, replace(context, read=nested))
+    context = Context(source.retrieved_at, encoding, limits, knows=is_known)
+    return _read(source, context, format, mapping)
 
 
 def _read(
@@ -55,8 +54,13 @@ def _read(
     format: str | None,
     mapping: tuple[tuple[str, str], ...],
 ) -> Iterator[RawDocument | Reject | Passed]:
-    context = replace(context, retrieved_at=source.retrieved_at)
     limits = context.limits
+    context = replace(context, retrieved_at=source.retrieved_at)
+    if context.depth < _DEPTH:
+        inner = replace(context, depth=context.depth + 1, read=None)
+        context = replace(
+            context, read=partial(_read, context=inner, format=format, mapping=mapping)
+        )
     try:
         with (
             Progressing(source.open(), limits.parse_seconds) as raw,

@@ -111,7 +111,13 @@ class Inflating(_Limited):
         self._compression = compression
         self._member = compression.member()
         self._pending = b""
+        self._begun = 0  # bytes given before the member
         self._fed = b""  # where `resume` looks: what was fed last, behind the begin of a member
+
+    @property
+    def spoilt(self) -> bool:
+        """Whether the last bytes before an error are of the member that is broken."""
+        return self._error is not None and self._given > self._begun and not self._member.eof
 
     def resume(self, begins: Callable[[bytes], bool]) -> bool:
         """Goes on behind broken data, with the next member whose content begins as asked.
@@ -129,6 +135,7 @@ class Inflating(_Limited):
                     self._error = None
                     self._member = self._compression.member()
                     self._fed, self._pending = rest[1:], rest
+                    self._begun = self._given
                     return True
             # A member that begins at the end of the data is found once more, with what follows.
             chunk = self._chunk()
@@ -157,7 +164,7 @@ class Inflating(_Limited):
         try:
             data = self._member.decompress(pending, size)
         except BROKEN as error:
-            much = isinstance(error, MemoryError) or "memory" in str(error).lower()
+            much = "memory" in str(error).lower()  # as lzma and zstd say
             message = f"{self._compression.name} data broken: {error}"
             self._fail("read.inflated" if much else "read.compressed", message)
             return b""
@@ -177,6 +184,7 @@ class Inflating(_Limited):
             self._fail("read.compressed", f"{name} data followed by something else")
             return False
         self._member, self._pending = self._compression.member(), rest
+        self._begun = self._given
         return True
 
 

@@ -21,14 +21,19 @@ class Context:
         encoding: The declared one, if any.
         limits: What one document may cost.
         compressed: Whether the stream is being inflated.
-        read: Reads another file the same way (None while that is being done already).
+        depth: How many files this one lies in.
+        read: Reads a file that lies in this one the same way; None where that is too deep.
+        knows: Whether a reader is sure of a file that begins so (by default, of any but an empty
+            one).
     """
 
     retrieved_at: datetime | None
     encoding: str | None
     limits: Limits
     compressed: bool = False
+    depth: int = 0
     read: Callable[[Source], Iterator[RawDocument | Reject | Passed]] | None = None
+    knows: Callable[[bytes], bool] = bool
 
     @property
     def document_bytes(self) -> int:

@@ -1,6 +1,6 @@
 """The readers there are, and which of them takes a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from transforms.errors import DocumentError
 from transforms.read.compression import SUFFIXES
@@ -16,14 +16,16 @@ from transforms.read.reader import Reader
 from transforms.read.replay import RejectsReader
 from transforms.read.tables import AvroReader, CsvReader, ParquetReader
 from transforms.read.text import TextReader
+from transforms.read.zip import ZipReader
 
-REJECTS = RejectsReader()
+#: Readers of what holds files of any format.
+HOLDERS: Sequence[Reader] = (RejectsReader(), ZipReader())
 
 #: By name, in the order they are asked. A new format is a module with a reader, and a line here.
 READERS: Mapping[str, Reader] = {
     reader.name: reader
     for reader in (
-        REJECTS,
+        *HOLDERS,
         ParquetReader(),
         AvroReader(),
         NewsmlReader(),
@@ -40,26 +42,32 @@ READERS: Mapping[str, Reader] = {
 }
 
 
+def is_known(head: bytes) -> bool:
+    """Whether a reader is sure of a file that begins so."""
+    return any(reader.sniff(head) for reader in READERS.values())
+
+
 def reader_for(head: bytes, path: str, forced: str | None = None) -> Reader:
     """The reader of a file: told by its content, else by the end of its name.
 
     Args:
         head: How the (inflated) file begins.
         path: Its name; endings of compression are passed over.
-        forced: The name of a reader, to use whatever the content. Our own files of rejects are
-            read back all the same: they hold files of any format.
+        forced: The name of a reader, to use whatever the content; but for what holds files of any
+            format, ZIP archives and our own files of rejects.
 
     Raises:
         DocumentError: `read.format`.
     """
     sniffed = next((reader for reader in READERS.values() if reader.sniff(head)), None)
-    if forced is not None and not (sniffed and sniffed.name == REJECTS.name):
+    if forced is not None and sniffed not in HOLDERS:
         if forced not in READERS:
             raise DocumentError("read.format", f"there is no reader {forced!r}")
         return READERS[forced]
     if sniffed is not None:
         return sniffed
-    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    # A member of an archive is named behind `#`.
+    name = path.replace("\\", "/").rpartition("/")[2].rpartition("#")[2].lower()
     while name.endswith(SUFFIXES):
         name = name.rpartition(".")[0]
     suffix = "".join(name.rpartition(".")[1:]) if "." in name else ""

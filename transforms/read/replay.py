@@ -44,7 +44,7 @@ class RejectsReader:
         Raises DocumentError `read.format` for other Avro, `read.compressed` for broken Avro.
         """
         del uri
-        if context.read is None:
+        if context.depth:
             raise DocumentError("read.format", "a file of rejects within a file of rejects")
         try:
             records = fastavro.reader(stream)

@@ -27,6 +27,7 @@ from transforms.read.jsonl import with_id
 from transforms.read.jsontext import dump, load, text_of
 from transforms.read.reader import Context
 from transforms.read.record import draft_of
+from transforms.read.spool import seekable
 
 #: A row; or, where it has more cells than there are headers, the row and those that are over.
 _Row = Mapping[str, Any] | list[Any]
@@ -90,7 +91,7 @@ class _Table:
 
 @dataclass(frozen=True)
 class ParquetReader(_Table):
-    """Reads `.parquet`, from its end: one that cannot be sought (gzipped) is held whole."""
+    """Reads `.parquet`, from its end: of one that cannot be sought (gzipped) a copy is."""
 
     name: str = "parquet"
     suffixes: tuple[str, ...] = (".parquet", ".pq")
@@ -103,17 +104,14 @@ class ParquetReader(_Table):
         self, stream: BufferedReader, uri: str, context: Context
     ) -> Iterator[RawDocument | Reject]:
         """Every row. Raises DocumentError as `_documents`, and `read.inflated`."""
-        return self._documents(_parquet_rows(stream, context), uri, context)
+        return self._documents(_parquet_rows(stream), uri, context)
 
 
-def _parquet_rows(stream: BufferedReader, context: Context) -> Iterator[Mapping[str, Any]]:
-    whole: Any = stream
-    if not stream.seekable():
-        data = stream.read(context.document_bytes + 1)
-        if len(data) > context.document_bytes:
-            raise context.too_large()
-        whole = io.BytesIO(data)
-    with pq.ParquetFile(pa.PythonFile(whole, mode="r")) as file:
+def _parquet_rows(stream: BufferedReader) -> Iterator[Mapping[str, Any]]:
+    with (
+        seekable(stream) as whole,
+        pq.ParquetFile(pa.PythonFile(whole, mode="r")) as file,
+    ):
         for batch in file.iter_batches(_BATCH):
             try:
                 yield from batch.to_pylist()
