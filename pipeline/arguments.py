@@ -45,6 +45,29 @@ Folder = Annotated[
 ]
 Words = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders and globs.")]
 
+Format = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Reader to use (html, feed, jsonl …); told by content unless given."
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        callback=_known_encoding,
+        help="Encoding of the inputs, such as cp1252; detected unless given.",
+    ),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="COLUMN=FIELD",
+        help="Field of the inputs' records or tables that fills a column of articles, such as"
+        " text=content.body; known by its name unless given. May be given again.",
+    ),
+]
+
 
 @dataclass(frozen=True)
 class Arguments:
@@ -56,28 +79,9 @@ class Arguments:
             "--output", "-o", metavar="DIR", callback=folder, help="Folder of the tables."
         ),
     ] = "tables"
-    format: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="Reader to use (text, jsonl); told by content unless given."
-        ),
-    ] = None
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            callback=_known_encoding,
-            help="Encoding of the inputs, such as cp1252; detected unless given.",
-        ),
-    ] = None
-    map: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="COLUMN=FIELD",
-            help="Field of the inputs' records or tables that fills a column of articles, such as"
-            " text=content.body; known by its name unless given. May be given again.",
-        ),
-    ] = None
+    format: Format = None
+    encoding: Encoding = None
+    map: Map = None
     workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1
     shards: Annotated[int, typer.Option(min=1, help="Files of a table and publication date.")] = 1
     keep_snapshots: Annotated[
@@ -152,16 +156,19 @@ class Arguments:
     def _check(self) -> None:
         from apache_beam.runners.runner import create_runner
 
-        from transforms.read import READERS
-
-        if self.format is not None and self.format not in READERS:
-            raise UsageError(
-                "usage.option", f"--format takes {', '.join(READERS)}, not {self.format}"
-            )
+        check_format(self.format)
         try:
             create_runner(self.runner)
         except (ValueError, ImportError) as error:  # unknown, or an extra is missing: it says which
             raise UsageError("usage.option", str(error)) from error
+
+
+def check_format(name: str | None) -> None:
+    """Raises UsageError usage.option where no reader has the name."""
+    from transforms.read import READERS
+
+    if name is not None and name not in READERS:
+        raise UsageError("usage.option", f"--format takes {', '.join(READERS)}, not {name}")
 
 
 def with_arguments(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,4 +1,4 @@
-"""The command line: `onrecord run`, `onrecord query`, `onrecord tables`.
+"""The command line: `onrecord run`, `onrecord read`, `onrecord query`, `onrecord tables`.
 
 What takes long to import (Beam, spaCy, DuckDB) is imported by the command that needs it.
 """
@@ -14,7 +14,16 @@ import typer
 from rich.console import Console
 
 from pipeline import __version__
-from pipeline.arguments import Arguments, Folder, Words, with_arguments
+from pipeline.arguments import (
+    Arguments,
+    Encoding,
+    Folder,
+    Format,
+    Map,
+    Words,
+    check_format,
+    with_arguments,
+)
 from pipeline.failures import Exit, told
 from pipeline.interrupts import interruptible
 from pipeline.logs import quietened
@@ -58,6 +67,17 @@ Any other --flag goes to Beam, with its value if it takes one.
   1  failed or interrupted: the tables are as they were
   2  the command cannot be carried out as it is
   3  done, with a larger share of rejects than --max-reject-share
+"""
+
+_READ_HELP = """
+Show what the readers make of an input: nothing is analysed, nothing written.
+
+For every article: where it is from, its metadata, warnings, and first paragraphs; for what is refused, why and what to do. INPUTs are those of onrecord run.
+
+[bold]Examples[/bold]
+  onrecord read page.html
+  onrecord read crawl.warc.gz --articles 1 --paragraphs 100
+  onrecord read export.csv --map text=body --json | jq .title
 """
 
 _QUERY_HELP = """
@@ -142,6 +162,36 @@ def _progress(stream: TextIO, wanted: bool) -> Iterator["Watcher | None"]:
 
     with progress(Console(file=stream)) as watch:
         yield watch
+
+
+@app.command(help=_READ_HELP, short_help="Show what the readers make of an input.")
+def read(
+    inputs: Words,
+    format: Format = None,
+    encoding: Encoding = None,
+    map: Map = None,
+    articles: Annotated[
+        int, typer.Option("--articles", "-n", min=0, help="Articles to show; the rest is counted.")
+    ] = 5,
+    paragraphs: Annotated[
+        int, typer.Option("--paragraphs", "-p", min=0, help="Paragraphs of each to show.")
+    ] = 3,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print everything, a JSON object a line.")
+    ] = False,
+) -> None:
+    """Shows articles, rejects, and what is passed over."""
+    with told():
+        with quietened(False):  # Beam logs while it is imported
+            from pipeline.options import field_map
+            from pipeline.preview import Printer, as_record, preview
+        check_format(format)
+        pieces = preview(inputs, format, encoding, field_map(map or ()))
+        if as_json:
+            for piece in pieces:
+                print(json.dumps(as_record(piece), ensure_ascii=False, default=str))
+        else:
+            Printer(stdout(), articles, paragraphs).print(pieces)
 
 
 @app.command(help=_QUERY_HELP, short_help="Run SQL over the tables.")

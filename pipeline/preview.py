@@ -7,17 +7,15 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from pipeline.terminal import printable
 from transforms.elements import Article, Passed, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
-from transforms.normalise import normalise_or_reject
+from transforms.normalise import Normalise
 from transforms.normalise.paragraphs import BREAK
-from transforms.read import check_inputs, parse, read
+from transforms.read import ParseDocuments, ReadDocuments, check_inputs
 from transforms.warnings import WARNINGS
 
 #: What one input gives, in its order.
@@ -28,6 +26,7 @@ def preview(
     inputs: Sequence[str],
     format: str | None = None,
     encoding: str | None = None,
+    mapping: tuple[tuple[str, str], ...] = (),
     limits: Limits = Limits(),  # noqa: B008 - immutable
 ) -> Iterator[Piece]:
     """The clean articles of the inputs, what is refused, and what is passed over.
@@ -36,23 +35,21 @@ def preview(
         inputs: As of a run.
         format: The name of a reader, to use whatever the content.
         encoding: The declared encoding of the inputs.
+        mapping: Columns of ours, and the fields of records that fill them.
         limits: What a document may cost.
 
     Raises:
         UsageError: An input that matches nothing.
     """
+    read = ReadDocuments(format, encoding, limits, mapping).confined
+    parse, normalise = ParseDocuments(limits).confined, Normalise(limits).confined
     for file in check_inputs(inputs):
-        if isinstance(file, Reject):
-            yield file
-            continue
-        for document in read(file.source(), format, encoding, limits):
+        for document in [file] if isinstance(file, Reject) else read(file):
             if isinstance(document, Reject | Passed):
                 yield document
                 continue
-            for draft in parse(document, limits):
-                yield from (
-                    [draft] if isinstance(draft, Reject) else normalise_or_reject(draft, limits)
-                )
+            for draft in parse(document):
+                yield from [draft] if isinstance(draft, Reject) else normalise(draft)
 
 
 def as_record(piece: Piece) -> dict[str, Any]:
@@ -107,12 +104,12 @@ class Printer:
 
     def _print_article(self, article: Article) -> None:
         self.console.print(Text(printable(article.uri), "bold"), soft_wrap=True)
-        grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         for name, value in _metadata(article):
-            grid.add_row(Text(name, "dim"), Text(printable(value)))
+            line = Text.assemble("  ", (f"{name:10}", "dim"), printable(value))
+            self.console.print(line, soft_wrap=True)
         for code in article.warnings:
-            grid.add_row(Text("warning", "yellow"), Text(f"{code}: {WARNINGS[code]}"))
-        self.console.print(Padding(grid, (0, 0, 0, 2)))
+            line = Text.assemble("  ", (f"{'warning':10}", "yellow"), f"{code}: {WARNINGS[code]}")
+            self.console.print(line, soft_wrap=True)
         paragraphs = article.text.split(BREAK)
         shown = paragraphs[: self.paragraphs]
         for paragraph in shown:

@@ -66,6 +66,26 @@ def call(*words: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(app, words, input=stdin)
 
 
+# onrecord read
+
+
+def test_what_readers_make_of_an_input_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("nr,body\n7,It rained in Oslo on Monday.\n8,\n")
+    words = ("read", str(tmp_path / "a.csv"), "--map", "id=nr", "--map", "text=body")
+    shown = call(*words)
+    assert shown.exit_code == 0
+    assert "a.csv#7" in shown.stdout
+    assert "\nIt rained in Oslo on Monday.\n" in shown.stdout
+    assert shown.stdout.endswith("1 article, 1 reject\n")
+    lines = [json.loads(line) for line in call(*words, "--json").stdout.splitlines()]
+    assert [line["is"] for line in lines] == ["article", "reject"]
+
+
+def test_reading_nothing_is_said() -> None:
+    assert call("read", "nowhere/*.html").exit_code == 2
+    assert call("read", str(SEEDS), "--format", "papyrus").exit_code == 2
+
+
 # onrecord run
 
 

@@ -118,10 +118,13 @@ class Normalise(Refusing):
 
     def expand(self, drafts: beam.PCollection) -> Outputs:
         """Normalises every draft."""
-        function = partial(normalise_or_reject, limits=self.limits)
-        confined = Confined(function, _refused, self.limits)
-        outputs: Outputs = drafts | BatchesOrReject(confined.batch, _size)
+        outputs: Outputs = drafts | BatchesOrReject(self.confined.batch, _size)
         return outputs
+
+    @property
+    def confined(self) -> Confined:
+        """What normalises one draft."""
+        return Confined(partial(normalise_or_reject, limits=self.limits), _refused, self.limits)
 
 
 def _size(draft: Draft) -> int:

@@ -121,12 +121,16 @@ class ReadDocuments(Refusing):
 
     def expand(self, files: beam.PCollection) -> ReadOutputs:
         """Reads each file."""
-        function = partial(_read_file, self.format, self.encoding, self.limits, self.mapping)
-        confined = Confined(function, partial(_refused_file, self.limits), self.limits)
-        read: Outputs = files | FlatMapOrReject(confined)
+        read: Outputs = files | FlatMapOrReject(self.confined)
         kept = read.kept | "Documents" >> beam.Filter(_is_document)
         passed = read.kept | "Passed over" >> beam.Filter(lambda each: not _is_document(each))
         return ReadOutputs(kept, read.rejects, passed)
+
+    @property
+    def confined(self) -> Confined:
+        """What reads one file."""
+        function = partial(_read_file, self.format, self.encoding, self.limits, self.mapping)
+        return Confined(function, partial(_refused_file, self.limits), self.limits)
 
 
 def _is_document(element: RawDocument | Passed) -> bool:
@@ -159,10 +163,15 @@ class ParseDocuments(Refusing):
 
     def expand(self, documents: beam.PCollection) -> Outputs:
         """Parses each document."""
-        function = partial(parse, limits=self.limits)
-        confined = Confined(function, _refused_document, self.limits)
-        outputs: Outputs = documents | BatchesOrReject(confined.batch, lambda raw: len(raw.data))
+        outputs: Outputs = documents | BatchesOrReject(
+            self.confined.batch, lambda raw: len(raw.data)
+        )
         return outputs
+
+    @property
+    def confined(self) -> Confined:
+        """What parses one document."""
+        return Confined(partial(parse, limits=self.limits), _refused_document, self.limits)
 
 
 def _refused_document(raw: RawDocument, error: DocumentError) -> Reject:
