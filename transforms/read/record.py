@@ -8,6 +8,7 @@ from typing import Any
 
 from transforms.elements import Draft, Hyperlink, RawDocument
 from transforms.errors import DocumentError
+from transforms.read.inline import draft_of_string
 from transforms.read.people import names_of
 from transforms.read.times import Stamp, parse_stamp
 
@@ -56,11 +57,29 @@ _NAMES: dict[str, tuple[str, ...]] = {
 #: The columns that fields of a record can fill. Each is called as the first of its names.
 COLUMNS = tuple(_NAMES)
 # What holds the value of a nested object: schema.org and JSON-LD, MongoDB's exports, XML as JSON.
-_WITHIN = ("name", "title", "$oid", "@value", "value", "#text", "text", "@id", "url", "href")
+_WITHIN = (
+    "name",
+    "title",
+    "rendered",
+    "$oid",
+    "@value",
+    "value",
+    "#text",
+    "text",
+    "@id",
+    "url",
+    "href",
+)
 _URL_WITHIN = ("url", "href", "@id", "@value", "value", "#text")
-_TEXT_WITHIN = ("text", "body", "articleBody", "plain", "content", "@value", "value", "#text")
+_TEXT_WITHIN = (
+    *("text", "body", "articleBody", "plain", "rendered", "content", "@value", "value", "#text"),
+)
 _ANCHOR_WITHIN = ("anchor", "text", "title", "name")
 
+_BLOCK = re.compile(
+    r"<(?:p|div|h[1-6]|[uo]l|section|article|blockquote|table)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -75,6 +94,7 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
     if text is None:
         names = _clean(", ".join(map(str, record)))
         raise DocumentError("parse.no_text", f"no text among its fields: {names[:200]}")
+    marked = draft_of_string(text, raw) if _is_html(text) else None
     record_id = _first(fields, "id")
     retrieved = _first_stamp(fields, "retrieved_at")
     retrieved_at = retrieved.at if retrieved else raw.retrieved_at
@@ -82,7 +102,7 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
     modified = _first_stamp(fields, "modified_at")
     return Draft(
         raw=replace(raw, retrieved_at=retrieved_at),
-        text=text,
+        text=marked.text if marked else text,
         title=_first(fields, "title"),
         url=_first(fields, "url", _URL_WITHIN),
         canonical_url=_first(fields, "canonical_url", _URL_WITHIN),
@@ -95,7 +115,7 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
         modified_zone=modified and modified.zone,
         section=_first(fields, "section"),
         language=_first(fields, "language"),
-        links=tuple(dict.fromkeys(_links(fields))),
+        links=tuple(dict.fromkeys(_links(fields))) or (marked.links if marked else ()),
         warnings=("encoding.replaced",) if _has_halves(fields) else (),
     )
 
@@ -174,6 +194,11 @@ def _has_halves(fields: Mapping[str, Any]) -> bool:
     """Whether the title or text has halves of surrogate pairs, for which `_clean` stands in."""
     told = (value for column in ("title", "text") for value in _values(fields, column))
     return any(_SURROGATE.search(value) for value in told if isinstance(value, str))
+
+
+def _is_html(text: str) -> bool:
+    """Whether the text is a piece of HTML; a <br> in lines that are parted already makes none."""
+    return bool(_BLOCK.search(text) or (_BREAK.search(text) and "\n\n" not in text))
 
 
 def _body(value: Any) -> str | None:

@@ -97,6 +97,29 @@ def test_texts(record, expected):
     assert draft_of(record, RAW).text == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "<p>It <b>rained</b>.</p>\n<p>It snowed &amp; froze.</p>",
+            "It rained.\n\nIt snowed & froze.",
+        ),
+        ({"rendered": "<p>It rained.</p>", "protected": False}, "It rained."),
+        ("It rained.<br/>It snowed.", "It rained.\nIt snowed."),
+        ("It rained <br>\n\nIt snowed.", "It rained <br>\n\nIt snowed."),
+        ("x < y, and y > z <pre", "x < y, and y > z <pre"),
+    ],
+)
+def test_html_is_read_as_its_paragraphs(text, expected):
+    assert draft_of({"content": text}, RAW).text == expected
+
+
+def test_links_of_html_stand_in_for_none_of_their_own():
+    html = '<p>It <a href="https://x.org/s">snowed</a>.</p>'
+    assert draft(text=html).links == (Hyperlink("https://x.org/s", "snowed"),)
+    assert draft(text=html, links=["/b"]).links == (Hyperlink("/b"),)
+
+
 @pytest.mark.parametrize("record", [{}, {"title": "x"}, {"text": None}, {"text": 5}, {"text": " "}])
 def test_no_text(record):
     with pytest.raises(DocumentError) as raised:
