@@ -73,27 +73,18 @@ class JsonReader:
 def articles_in(value: object, depth: int = 0) -> list[Any] | None:
     """The records in a list, or in an object around one; None where it is itself the record."""
     if isinstance(value, list):
-        return [_unwrapped(record) for record in value]
+        return value
     if not isinstance(value, Mapping) or has_text(value) or depth == _DEEPEST:
         return None
     for name in _LISTS:
         held = value.get(name)
         if isinstance(held, list) and all(isinstance(each, Mapping) for each in held):
-            records = [_unwrapped(each) for each in held]
             # A graph of linked data holds the publisher and its logo beside the article.
-            return [each for each in records if has_text(each)] if name == "@graph" else records
+            return [each for each in held if has_text(each)] if name == "@graph" else held
         inside = articles_in(held, depth + 1) if isinstance(held, Mapping) else None
         if inside is not None:
             return inside
     return None
-
-
-def _unwrapped(record: Any) -> Any:
-    """A hit of Elasticsearch without what it is wrapped in."""
-    source = record.get("_source") if isinstance(record, Mapping) else None
-    if not isinstance(source, Mapping):
-        return record
-    return {**source, "_id": record.get("_id")}
 
 
 def _is_answer(found: Outline) -> bool:

@@ -160,4 +160,4 @@ def _value(text: str) -> Any:
 def _scalar(text: str) -> str:
     text = text.strip()
     quoted = re.match(r"""(["'])(.*)\1(?:\s+#.*)?$""", text)
-    return quoted[2] if quoted else re.sub(r"\s+#.*$", "", text)
+    return quoted[2] if quoted else text.partition(" #")[0].rstrip()

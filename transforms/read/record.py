@@ -89,6 +89,7 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
     Raises:
         DocumentError: `parse.no_text`.
     """
+    record = _unwrapped(record)
     fields = _fields(record) | _mapped(record, raw.mapping)
     text = next(filter(None, map(_body, _values(fields, "text"))), None)
     if text is None:
@@ -120,6 +121,12 @@ def draft_of(record: Mapping[str, Any], raw: RawDocument) -> Draft:
     )
 
 
+def _unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A hit or dump of Elasticsearch without what it is wrapped in."""
+    source = record.get("_source")
+    return {**source, "_id": record.get("_id")} if isinstance(source, Mapping) else record
+
+
 def _mapped(record: Mapping[str, Any], mapping: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """What the fields that were named hold, under the names of our columns."""
     found: dict[str, Any] = {}
@@ -144,7 +151,7 @@ def _at(value: Any, path: str) -> Any:
 
 def has_text(record: Mapping[str, Any]) -> bool:
     """Whether one of its fields is called as texts are, and holds one."""
-    return any(map(_body, _values(_fields(record), "text")))
+    return any(map(_body, _values(_fields(_unwrapped(record)), "text")))
 
 
 def _fields(record: Mapping[str, Any]) -> dict[str, Any]:

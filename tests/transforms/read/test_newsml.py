@@ -7,6 +7,7 @@ import pytest
 from tests.transforms.read.memory import articles, documents
 from transforms.elements import Hyperlink, Passed, RawDocument
 from transforms.limits import Limits
+from transforms.normalise.article import normalise
 from transforms.read import parse
 
 G2 = "http://iptc.org/std/nar/2006-10-01/"
@@ -185,6 +186,18 @@ def test_languages_of_one_item_of_newsml_1_are_articles_of_their_own():
         ("Regen flutet Ulm", "de"),
     ]
     assert len({draft.record_id for draft in drafts}) == 2
+
+
+def test_a_later_version_is_a_revision_of_the_same_article():
+    first = item(inline(NITF)).encode()
+    second = first.replace(b"11:00:00", b"12:30:00").replace(b"It rained.", b"It poured.")
+    [old], [new] = (
+        [normalise(draft, Limits()) for draft in articles(data, "a.xml")[0]]
+        for data in (first, second)
+    )
+    assert (old.article_id, old.published_at) == (new.article_id, new.published_at)
+    assert old.revision != new.revision
+    assert old.modified_at < new.modified_at
 
 
 def test_a_broken_message_is_refused_whole():

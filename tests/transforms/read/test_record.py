@@ -114,6 +114,12 @@ def test_html_is_read_as_its_paragraphs(text, expected):
     assert draft_of({"content": text}, RAW).text == expected
 
 
+def test_a_document_of_elasticsearch_is_unwrapped():
+    hit = {"_index": "news", "_id": "x1", "_source": {"body": "It rained.", "id": ""}}
+    found = draft_of(hit, RAW)
+    assert (found.text, found.record_id) == ("It rained.", "x1")
+
+
 def test_links_of_html_stand_in_for_none_of_their_own():
     html = '<p>It <a href="https://x.org/s">snowed</a>.</p>'
     assert draft(text=html).links == (Hyperlink("https://x.org/s", "snowed"),)
