@@ -48,7 +48,7 @@ app = typer.Typer(
 _RUN_HELP = """
 Read articles and write tables of who said what, according to whom.
 
-An INPUT is a file, a folder or a glob of .txt, .jsonl, .csv, .tsv, .parquet and .avro, plain or .gz, or the rejects/*.avro of an earlier run; a bucket path works where the cloud extra is installed. Quote a glob to have it matched here instead of by the shell.
+An INPUT is a file, a folder or a glob of text, Markdown, HTML, NewsML, NITF, ninjs, IPTC 7901, JSON, JSON Lines, CSV, Parquet and Avro, plain or compressed, or the rejects/*.avro of an earlier run; a bucket path works where the cloud extra is installed. Quote a glob to have it matched here instead of by the shell.
 
 What is committed already is not analysed again. A run commits whole or not at all.
 
