@@ -8,7 +8,9 @@ from transforms.read.html import HtmlReader
 from transforms.read.iptc7901 import Iptc7901Reader
 from transforms.read.jsondoc import JsonReader
 from transforms.read.jsonl import JsonLinesReader
+from transforms.read.mail import MailReader
 from transforms.read.markdown import MarkdownReader
+from transforms.read.mhtml import MhtmlReader
 from transforms.read.newsml import NewsmlReader
 from transforms.read.ninjs import NinjsReader
 from transforms.read.nitf import NitfReader
@@ -34,6 +36,8 @@ READERS: Mapping[str, Reader] = {
         NinjsReader(),
         JsonReader(),
         JsonLinesReader(),
+        MhtmlReader(),
+        MailReader(),
         HtmlReader(),
         CsvReader(),
         MarkdownReader(),
