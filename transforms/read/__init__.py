@@ -6,7 +6,8 @@
 
 A format is one module (`text`, `jsonl`, …) with a `Reader`, registered in `registry.py`. What
 readers share: `files` opens and inflates, `lines` cuts, `decode` makes text of bytes, `record`
-makes a draft of named fields, `times` reads dates. `replay` is the reader of our own rejects.
+makes a draft of named fields, `people` names of a byline, `times` reads dates, `markup` XML and
+HTML, `inline` texts inside other formats, `jsontext` JSON. `replay` reads our own rejects.
 """
 
 from transforms.read.documents import ParseDocuments, ReadDocuments, parse, read

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from io import BufferedReader
 from typing import Any
 
-from transforms.elements import Draft, Passed, RawDocument
+from transforms.elements import Draft, Passed, RawDocument, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
 from transforms.read.inline import draft_of_string
+from transforms.read.jsonl import JsonLinesReader
 from transforms.read.jsontext import dump, load, outline, text_of, values
 from transforms.read.nitf import TAKEN_BACK
 from transforms.read.people import names_of
@@ -37,6 +38,7 @@ _OWN = frozenset(
     " body_text description_text copyrightholder trustindicators eventdetails".split()
 )
 _NO_RAW = RawDocument("", b"", "ninjs", None)  # for a look at an item
+_HEAD = 1 << 13  # bytes that show whether the items are lines
 _OF_TEXT = ("text", "composite", None)
 # Kinds of bodies, richest first; the rest is read as it is.
 _RICHNESS = ("xhtml", "html", "nitf", "text")
@@ -59,8 +61,16 @@ class NinjsReader:
 
     def split(
         self, stream: BufferedReader, uri: str, context: Context
-    ) -> Iterator[RawDocument | Passed]:
-        """Every item that has a text. Raises DocumentError as the reader of JSON."""
+    ) -> Iterator[RawDocument | Reject | Passed]:
+        """Every item that has a text. Raises DocumentError as the readers of JSON."""
+        head = outline(stream.peek(_HEAD)[:_HEAD])
+        if head is not None and head.lines and head.more:
+            lines = JsonLinesReader(self.name).split(stream, uri, context)
+            yield from (_told(line, uri) for line in lines)
+        else:
+            yield from (_told(piece, uri) for piece in self._pieces(stream, uri, context))
+
+    def _pieces(self, stream: BufferedReader, uri: str, context: Context) -> Iterator[RawDocument]:
         data = context.whole(stream)
         whole = RawDocument(uri, data, self.name, context.retrieved_at, context.encoding)
         found = list(values(text_of(data, context.encoding)))
@@ -70,14 +80,8 @@ class NinjsReader:
         if not items:
             raise DocumentError("parse.empty", "a list without items")
         for number, item in enumerate(items, 1):
-            kind = _passed_over(item) if isinstance(item, dict) else None
-            if kind is not None:
-                yield Passed(uri, kind, 1)
-            elif found == [item]:
-                yield whole
-            else:
-                label = _string(item, "uri") if isinstance(item, dict) else None
-                yield replace(whole, uri=f"{uri}#{label or number}", data=dump(item))
+            piece = replace(whole, uri=f"{uri}#{number}", data=dump(item))
+            yield whole if found == [item] else piece
 
     def parse(self, raw: RawDocument, limits: Limits) -> Iterator[Draft]:
         """The article. Raises DocumentError `parse.json`, `parse.not_object`, `parse.no_text`."""
@@ -86,6 +90,22 @@ class NinjsReader:
         if not isinstance(item, dict):
             raise DocumentError("parse.not_object", f"a JSON {type(item).__name__}, no item")
         yield _draft(item, raw)
+
+
+def _told(piece: RawDocument | Reject, uri: str) -> RawDocument | Reject | Passed:
+    """The piece under the item's own `uri`; or that it is passed over."""
+    if isinstance(piece, Reject):
+        return piece
+    try:
+        item = load(text_of(piece.data, piece.encoding))
+    except DocumentError:
+        return piece  # to be refused when it is parsed
+    if not isinstance(item, dict):
+        return piece
+    if (kind := _passed_over(item)) is not None:
+        return Passed(uri, kind, 1)
+    label = _string(item, "uri") if piece.uri != uri else None
+    return replace(piece, uri=f"{uri}#{label}") if label else piece
 
 
 def _is_property(name: str) -> bool:

@@ -21,7 +21,16 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "text": (
         *("text", "body", "articlebody", "articletext", "maintext", "fulltext", "bodytext"),
         *("textbody", "plaintext", "cleantext", "cleanedtext", "content", "contenttext"),
-        *("contentencoded", "articlecontent", "rawtext", "story", "article", "document"),
+        *(
+            "contentencoded",
+            "contenthtml",
+            "bodyhtml",
+            "articlecontent",
+            "rawtext",
+            "story",
+            "article",
+            "document",
+        ),
     ),
     "url": ("url", "link", "href", "weburl", "articleurl", "sourceurl", "permalink", "uri"),
     "canonical_url": ("canonicalurl", "canonical", "canonicallink", "mainentityofpage"),

@@ -106,6 +106,13 @@ def test_many_items_in_a_file(shape):
     assert (second.uri, json.loads(second.data)["uri"]) == ("m.json#urn:b#2 é", "urn:b#2 é")
 
 
+def test_a_broken_line_of_items_is_refused_alone():
+    lines = [json.dumps(ONE), json.dumps(ONE)[:-5], json.dumps(ONE | {"uri": "urn:c"})]
+    drafts, [refused] = articles("\n".join(lines).encode(), "m.jsonl")
+    assert [draft.raw.uri for draft in drafts] == ["m.jsonl#http://ulm.example/7", "m.jsonl#urn:c"]
+    assert (refused.uri, refused.code, refused.reader) == ("m.jsonl#2", "parse.json", "ninjs")
+
+
 @pytest.mark.parametrize(
     "record",
     [{"uri": "u", "title": "t", "text": "It rained."}, {"title": "t", "body_text": "It rained."}],
