@@ -84,7 +84,10 @@ def root_name(head: bytes) -> etree.QName | None:
     with suppress(etree.XMLSyntaxError):
         parser.feed(head)
     _, root = next(iter(parser.read_events()), (None, None))
-    return None if root is None else etree.QName(root)
+    try:
+        return None if root is None else etree.QName(root)
+    except ValueError:  # recovering, libxml2 takes names that are none
+        return None
 
 
 def parse_xml(data: bytes, declared: str | None = None) -> Parsed:

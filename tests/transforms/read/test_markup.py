@@ -21,6 +21,7 @@ LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
         ("<?xml version='1.0' encoding='utf-16'?><nitf>".encode("utf-16"), "nitf"),
         (b"<nitf>&nbsp;</b>", "nitf"),
         (b"It rained < it poured", None),
+        (b'<nitxml:lang="en">', None),
         (b"", None),
     ],
 )
