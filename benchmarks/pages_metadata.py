@@ -35,19 +35,18 @@ from typing import Annotated, Any
 import typer
 from floor import hold
 from htmldate import find_date
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
 
-from transforms.read.decode import decode
 from transforms.read.page.metadata import read_metadata
+from transforms.read.page.tree import read_tree
 from transforms.read.times import Stamp, parse_stamp
 
 app = typer.Typer(help=__doc__.splitlines()[0], no_args_is_help=True)
 Data = Annotated[Path, typer.Option(help="The folder with metadata/ and fundus/.")]
 
 FIELDS = ("title", "author", "day", "day, UTC")
-_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r",|;|\n| and |&|\|")
 # How far a day on earth reaches beyond the day in UTC: UTC+14 to UTC-12.
 _EARLIEST, _LATEST = timedelta(hours=-14), timedelta(hours=24 + 12)
@@ -68,7 +67,7 @@ class Page:
 
     set: str
     name: str
-    html: str
+    packed: bytes
     url: str | None
     gold: Found
 
@@ -78,7 +77,7 @@ class Page:
 
     @property
     def tree(self) -> HtmlElement:
-        return document_fromstring(self.html.encode(), parser=HTMLParser(encoding="utf-8"))
+        return read_tree(gzip.decompress(self.packed)).tree
 
 
 System = Callable[[HtmlElement, Page], Found]
@@ -147,10 +146,7 @@ def pages(data: Path) -> Iterator[Page]:
 
 
 def _page(path: Path, record: dict[str, Any], gold: Found) -> Page:
-    data = gzip.decompress(path.read_bytes())
-    charset = _CHARSET.search(data[:4000])
-    html, _ = decode(data, charset and charset[1].decode())
-    return Page(path.parent.name, path.name, html, record.get("url"), gold)
+    return Page(path.parent.name, path.name, path.read_bytes(), record.get("url"), gold)
 
 
 def _time(record: dict[str, Any], name: str) -> Stamp | None:

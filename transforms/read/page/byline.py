@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from transforms.read.page.elements import around, folded, following, texts_of
+from transforms.read.page.elements import around, folded, following, is_small, texts_of
 from transforms.read.page.structured import Structured, types_of
 from transforms.read.people import names_of
 
@@ -40,7 +40,6 @@ _MOST_CANDIDATES = 300
 _MOST_NEAR = 60
 # Papers of physics name thousands.
 _MOST_NAMES = 500
-_MOST_LINKS = 40
 # A byline names a few people; what is longer tells of them.
 _LONGEST_LINE = 400
 _LONGEST_NAME = 60
@@ -208,7 +207,9 @@ def _elsewhere(element: HtmlElement) -> bool:
 
 
 def _of_element(element: HtmlElement) -> list[str]:
-    links = [each for each in islice(element.iter("a"), _MOST_LINKS) if _is_profile(each)]
+    if not is_small(element):
+        return []
+    links = [each for each in element.iter("a") if _is_profile(each)]
     for group in (links, [element]):
         names = [name for each in group for name in _of_text(each)]
         if names:

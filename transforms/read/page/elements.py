@@ -8,19 +8,19 @@ from lxml.html import HtmlElement
 
 # Pages of newsrooms stay far below; what a hostile one costs must not grow with its depth.
 _DEEPEST = 100
-_MOST_TEXTS = 100
+# A line of many elements is no line.
+_MOST_WITHIN = 200
+
+
+def is_small(element: HtmlElement) -> bool:
+    """Whether an element holds few enough others to show a line or a few names."""
+    return next(islice(element.iter(), _MOST_WITHIN, None), None) is None
 
 
 def texts_of(element: HtmlElement, longest: int) -> list[str]:
-    """The texts within an element; none where they have more than `longest` characters in all."""
-    texts: list[str] = []
-    size = 0
-    for text in islice(element.itertext(), _MOST_TEXTS):
-        size += len(text.strip())
-        if size > longest:
-            return []
-        texts.append(text)
-    return texts
+    """The texts within a small element; none where they have more than `longest` characters."""
+    texts = list(element.itertext()) if is_small(element) else []
+    return texts if sum(len(text.strip()) for text in texts) <= longest else []
 
 
 def line_of(element: HtmlElement, longest: int, between: str = "") -> str | None:
