@@ -106,6 +106,21 @@ class Arguments:
     max_characters: Annotated[
         int, typer.Option(min=1, metavar="COUNT", help="Of the text of one article.")
     ] = _LIMITS.characters
+    allow_private_addresses: Annotated[
+        bool,
+        typer.Option(
+            "--allow-private-addresses",
+            help="Fetch INPUTs from hosts of a private network too: from those named, no others.",
+        ),
+    ] = False
+    user_agent: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="What servers are told who asks: product/version."),
+    ] = None
+    host_delay: Annotated[
+        float,
+        typer.Option(min=0.0, metavar="SECONDS", help="Between two requests to one host."),
+    ] = 1.0
     runner: Annotated[
         str,
         typer.Option(metavar="NAME", help="Beam runner; FnApiRunner runs on this machine."),
@@ -133,7 +148,7 @@ class Arguments:
         if not inputs:
             raise UsageError("usage.no_input", "no INPUT is given")
         self._check()
-        from pipeline.options import RunOptions, field_map
+        from pipeline.options import USER_AGENT, RunOptions, field_map
 
         return RunOptions(
             inputs=inputs,
@@ -150,6 +165,9 @@ class Arguments:
             shards=self.shards,
             keep_snapshots=self.keep_snapshots,
             runner=self.runner,
+            allow_private_addresses=self.allow_private_addresses,
+            user_agent=self.user_agent or USER_AGENT,
+            host_delay=self.host_delay,
             beam=flags,
         )
 

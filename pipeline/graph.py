@@ -3,7 +3,7 @@
 It ends in a sealed list of staged shards; `pipeline.commit` makes them the tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,11 +16,13 @@ from pipeline.seal import Seal
 from pipeline.snapshot import Snapshot
 from transforms.analyse.model import Analyse
 from transforms.analyse.rows import article_only
+from transforms.fetch.addresses import is_url
+from transforms.fetch.documents import FetchDocuments, FetchOutputs
 from transforms.filing import FileArticles, FileCopies, FileRejects, Layout
-from transforms.looks import FileInputs, look_at
+from transforms.looks import Committed, FileInputs, look_at
 from transforms.metering import Meter
 from transforms.normalise import Normalise
-from transforms.read import MatchInputs, ParseDocuments, ReadDocuments
+from transforms.read import Address, MatchedFile, MatchInputs, ParseDocuments, ReadDocuments
 from transforms.select import STATUSES, ArticlesOf, SelectNew
 from transforms.write import WriteShards
 
@@ -59,9 +61,7 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     # read
     matched = pipeline | "Match inputs" >> MatchInputs(options.inputs)
     files = matched.kept | "Reshuffle paths" >> beam.Reshuffle() | Meter("files", meters)
-    documents = files | "Read documents" >> ReadDocuments(
-        options.format, options.encoding, limits, options.map
-    )
+    documents = _documents(files, plan, inputs)
 
     # parse, normalise
     drafts = documents.kept | "Parse articles" >> ParseDocuments(limits)
@@ -80,7 +80,8 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     rejects = (unread, articles.rejects, analysed.rejects) | "Rejects" >> beam.Flatten()
 
     # what became of the inputs
-    looks = (matched.kept, matched.rejects) | "Inputs" >> beam.Flatten() | beam.Map(look_at)
+    missing = matched.rejects | "Missing" >> beam.Map(look_at)
+    looks = (documents.looks, missing) | "Inputs" >> beam.Flatten()
     looked = FileInputs(plan.layout, plan.run_id, plan.started, inputs)
 
     # write
@@ -107,3 +108,25 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
         "shards": shards,
     }
     _ = shards | "Seal" >> Seal(plan.layout, tallies)
+
+
+def _documents(
+    found: beam.PCollection, plan: Plan, inputs: Callable[[], Committed]
+) -> FetchOutputs:
+    """The documents of files and addresses."""
+    options = plan.options
+    reading = ReadDocuments(options.format, options.encoding, options.limits, options.map)
+    files = found | "Files" >> beam.Filter(lambda each: isinstance(each, MatchedFile))
+    read = files | "Read documents" >> reading
+    looks = files | "Looks" >> beam.Map(look_at)
+    if not any(map(is_url, options.inputs)):
+        return FetchOutputs(read.kept, read.rejects, read.passed, looks)
+    addresses = found | "Addresses" >> beam.Filter(lambda each: isinstance(each, Address))
+    fetching = FetchDocuments(reading, options.manners(plan.run_id), inputs)
+    fetched = addresses | "Fetch documents" >> fetching
+    return FetchOutputs(
+        kept=(read.kept, fetched.kept) | "All documents" >> beam.Flatten(),
+        rejects=(read.rejects, fetched.rejects) | "All rejects" >> beam.Flatten(),
+        passed=(read.passed, fetched.passed) | "All passed over" >> beam.Flatten(),
+        looks=(looks, fetched.looks) | "All looks" >> beam.Flatten(),
+    )

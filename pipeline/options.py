@@ -5,9 +5,15 @@ from dataclasses import dataclass, field, fields
 
 from apache_beam.options.pipeline_options import PipelineOptions
 
+from pipeline import __version__
 from transforms.errors import UsageError
+from transforms.fetch.addresses import checked, is_url, place
+from transforms.fetch.fetcher import HOST_DELAY, Manners
 from transforms.limits import Limits
 from transforms.read.record import COLUMNS
+
+#: What servers are told who asks; robots.txt addresses the name before the slash.
+USER_AGENT = f"onrecord/{__version__}"
 
 #: Beam's in-process runner, by its own name. `DirectRunner` stands for it too: what Beam 2.77
 #: makes of that name depends on the graph, and it may try to download another runner first.
@@ -30,6 +36,10 @@ class RunOptions:
         shards: Files of a table and publication date that has none yet.
         keep_snapshots: Snapshots kept, the new one included.
         runner: Beam runner.
+        allow_private_addresses: Whether the hosts of URLs among the inputs may be in a private
+            network.
+        user_agent: What servers are told who asks.
+        host_delay: Seconds between two requests to a host.
         beam: Beam's own flags, passed through.
     """
 
@@ -43,6 +53,9 @@ class RunOptions:
     shards: int = 1
     keep_snapshots: int = 1
     runner: str = LOCAL_RUNNER
+    allow_private_addresses: bool = False
+    user_agent: str = USER_AGENT
+    host_delay: float = HOST_DELAY
     beam: tuple[str, ...] = ()
 
     @property
@@ -68,10 +81,19 @@ class RunOptions:
                 ("shards", self.shards, 1),
                 ("keep_snapshots", self.keep_snapshots, 1),
                 ("runner", self.runner, LOCAL_RUNNER),
+                ("allow_private_addresses", self.allow_private_addresses, False),
+                ("user_agent", self.user_agent, USER_AGENT),
+                ("host_delay", self.host_delay, HOST_DELAY),
                 ("beam", " ".join(self.beam), ""),
             )
             if value != default
         }
+
+    def manners(self, run_id: str) -> Manners:
+        """How addresses are fetched."""
+        urls = [checked(given) for given in self.inputs if is_url(given)]
+        allowed = map(place, urls if self.allow_private_addresses else ())
+        return Manners(run_id, self.user_agent, self.host_delay, self.limits, frozenset(allowed))
 
     def pipeline_options(self) -> PipelineOptions:
         """Beam's view of them.

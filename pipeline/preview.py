@@ -11,11 +11,11 @@ from rich.text import Text
 
 from pipeline.terminal import printable
 from transforms.elements import Article, Passed, Reject
-from transforms.errors import DocumentError
+from transforms.errors import DocumentError, UsageError
 from transforms.limits import Limits
 from transforms.normalise import Normalise
 from transforms.normalise.paragraphs import BREAK
-from transforms.read import ParseDocuments, ReadDocuments, check_inputs
+from transforms.read import Address, ParseDocuments, ReadDocuments, check_inputs
 from transforms.warnings import WARNINGS
 
 #: What one input gives, in its order.
@@ -44,6 +44,8 @@ def preview(
     read = ReadDocuments(format, encoding, limits, mapping).confined
     parse, normalise = ParseDocuments(limits).confined, Normalise(limits).confined
     for file in check_inputs(inputs):
+        if isinstance(file, Address):
+            raise UsageError("usage.url", "only `onrecord run` fetches")
         for document in [file] if isinstance(file, Reject) else read(file):
             if isinstance(document, Reject | Passed):
                 yield document

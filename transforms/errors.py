@@ -5,6 +5,7 @@
     │   ├── usage.no_input               nothing matches an input
     │   ├── usage.sql                    the query is not SQL that DuckDB takes
     │   ├── usage.no_snapshot            the folder holds no committed tables
+    │   ├── usage.url                    an address that is not fetched
     │   └── usage.option                 an option's value cannot be used
     ├── DocumentError                    becomes a reject: the run goes on
     │   ├── read.missing                 gone, or a dangling link
@@ -83,6 +84,7 @@ class UsageError(OnRecordError):
         "usage.no_input": "Check the path; quote a glob so that the shell leaves it alone.",
         "usage.sql": "`onrecord tables DIR` lists tables and columns.",
         "usage.no_snapshot": "Run `onrecord run INPUT... --output DIR` first, or check the path.",
+        "usage.url": "Give an http or https URL, without a user name or password.",
         "usage.option": "--help lists the options and what they take.",
     }
 

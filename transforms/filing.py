@@ -34,8 +34,14 @@ class Superseded(NamedTuple):
     partition: str
 
 
+class Withdrawn(NamedTuple):
+    """Says that a committed reject is of the past: what was refused then was had since."""
+
+    reject_id: str
+
+
 #: A row, or a note about old rows, with the shard it belongs to.
-Filed = tuple[ShardKey, Row | Superseded]
+Filed = tuple[ShardKey, Row | Superseded | Withdrawn]
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,7 @@ def file_copies(selected: Selected, layout: Layout) -> Iterator[Filed]:
 
 
 def file_reject(reject: Reject, run_id: str, layout: Layout) -> Iterator[Filed]:
-    """A reject's row, and its payload's."""
+    """A reject's row, and its payload's; of what was not fetched there is none to read again."""
     shared = {
         "reject_id": reject.reject_id,
         "uri": reject.uri,
@@ -140,7 +146,8 @@ def file_reject(reject: Reject, run_id: str, layout: Layout) -> Iterator[Filed]:
     row = shared | {"run_id": run_id}
     payload = shared | {"reader": reject.reader, "payload": reject.payload}
     yield layout.key(by_name("rejects"), "", reject.reject_id), row
-    yield layout.key(PAYLOADS, "", reject.reject_id), payload
+    if not reject.code.startswith("fetch."):
+        yield layout.key(PAYLOADS, "", reject.reject_id), payload
 
 
 @dataclass(eq=False)

@@ -19,6 +19,13 @@ class Limits:
         parse_seconds: Time to parse a document or normalise an article, and between two signs of
             progress in cutting a file into documents: bytes read, or a document.
         feed_seconds: The same for a feed.
+        fetch_bytes: Bytes of an address that was named, which may be an archive; a page that a feed
+            leads to may have `document_bytes`.
+        connect_seconds: Time to connect to a server.
+        idle_seconds: Time until a server sends something more.
+        fetch_seconds: Time until the whole answer is there, and as much more as its bytes take at
+            `fetch_rate`.
+        fetch_rate: Bytes a second that a large file comes at, at least.
         memory_bytes: The ceiling of the process that does so.
     """
 
@@ -30,3 +37,8 @@ class Limits:
     parse_seconds: float = 30
     feed_seconds: float = 10
     memory_bytes: int = 2 << 30
+    fetch_bytes: int = 2000 * MB  # a WARC file of a web archive is about 1 GB by custom
+    connect_seconds: float = 10
+    idle_seconds: float = 20
+    fetch_seconds: float = 60
+    fetch_rate: float = 100_000

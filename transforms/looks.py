@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Literal
 
 import apache_beam as beam
@@ -10,7 +11,7 @@ import apache_beam as beam
 from schemas import by_name
 from schemas.rows import InputsRow
 from transforms.elements import Reject
-from transforms.filing import Filed, Layout
+from transforms.filing import Filed, Layout, Withdrawn
 from transforms.read.inputs import MatchedFile
 
 #: The committed rows, by uri. Of inputs that were read by other versions or with other options the
@@ -90,6 +91,29 @@ def outcome(looks: Iterable[Look], refused: Iterable[Reject]) -> Look | None:
     return replace(ordered[0], status="failed", code=code) if code else ordered[0]
 
 
+def not_fetched(uri: str, code: str, message: str, retrieved_at: datetime | None) -> Reject:
+    """The reject of an address that was not had."""
+    return Reject(
+        uri=uri,
+        stage="read",
+        code=code,
+        message=message,
+        payload=b"",
+        reader=None,
+        raw_sha256=sha256().hexdigest(),
+        raw_bytes=0,
+        retrieved_at=retrieved_at,
+    )
+
+
+def withdrawn_by(row: InputsRow, before: InputsRow) -> Withdrawn | None:
+    """The committed reject of an address that was not had then, and now was, or not otherwise."""
+    code = before["code"]
+    if before["kind"] != "url" or not code or code == row["code"]:
+        return None
+    return Withdrawn(not_fetched(row["uri"], code, "", None).reject_id)
+
+
 @dataclass(eq=False)
 class FileInputs(beam.PTransform):
     """Look, and the rejects of reading → (ShardKey, row of `inputs`), one an input.
@@ -129,5 +153,8 @@ class _FileInput(beam.DoFn):
         look = outcome(found["looks"], found["refused"])
         if look is not None:
             filing = self._filing
-            row = input_row(look, self._committed.get(uri), filing.looked_at, filing.run_id)
+            before = self._committed.get(uri)
+            row = input_row(look, before, filing.looked_at, filing.run_id)
             yield filing.layout.key(by_name("inputs"), "", ""), row
+            if before and (withdrawn := withdrawn_by(row, before)):
+                yield filing.layout.key(by_name("rejects"), "", ""), withdrawn

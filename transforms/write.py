@@ -18,14 +18,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas import PAYLOADS, Table, by_name
-from transforms.filing import Layout, Row, Superseded
+from transforms.filing import Layout, Row, Superseded, Withdrawn
 from transforms.shards import ShardFile, ShardKey, conform, encode_parquet, read_parquet
 from transforms.store import open_store
 
+#: What says that committed rows are replaced.
+Note = Superseded | Withdrawn
 
-def write_shard(
-    key: ShardKey, values: Iterable[Row | Superseded], layout: Layout
-) -> Iterator[ShardFile]:
+
+def write_shard(key: ShardKey, values: Iterable[Row | Note], layout: Layout) -> Iterator[ShardFile]:
     """Writes one shard to the staging folder; nothing where nothing changes."""
     if key.table == PAYLOADS.name:
         data, count = _encode_avro(values)
@@ -44,14 +45,14 @@ def write_shard(
 
 
 def _arrow(
-    values: Iterable[Row | Superseded], table: Table, batch_rows: int = 10_000
-) -> tuple[pa.Table, list[Superseded]]:
+    values: Iterable[Row | Note], table: Table, batch_rows: int = 10_000
+) -> tuple[pa.Table, list[Note]]:
     """The new rows as Arrow, converted in batches so that few are Python objects at a time."""
-    superseded: list[Superseded] = []
+    superseded: list[Note] = []
 
     def rows() -> Iterator[Row]:
         for value in values:
-            if isinstance(value, Superseded):
+            if isinstance(value, Note):
                 superseded.append(value)
             else:
                 yield value
@@ -66,7 +67,7 @@ def _surviving(
     path: str | None,
     key: ShardKey,
     new: pa.Table,
-    superseded: Sequence[Superseded],
+    superseded: Sequence[Note],
     layout: Layout,
 ) -> pa.Table:
     """The committed rows of a shard that this run does not replace."""
@@ -75,8 +76,10 @@ def _surviving(
         return table.arrow.empty_table()
     old = conform(read_parquet(layout.root, path), table)
     gone = pc.is_in(_keys(old, table), value_set=_keys(new, table))
-    if superseded:
-        gone = pc.or_(gone, _replaced(old, key, superseded, layout))
+    if withdrawn := [each.reject_id for each in superseded if isinstance(each, Withdrawn)]:
+        gone = pc.or_(gone, pc.is_in(old["reject_id"], value_set=pa.array(withdrawn)))
+    if replacing := [each for each in superseded if isinstance(each, Superseded)]:
+        gone = pc.or_(gone, _replaced(old, key, replacing, layout))
     return old.filter(pc.invert(gone))
 
 
@@ -168,8 +171,6 @@ class _Write(beam.DoFn):
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
 
-    def process(
-        self, shard: tuple[tuple[Any, ...], Iterable[Row | Superseded]]
-    ) -> Iterator[ShardFile]:
+    def process(self, shard: tuple[tuple[Any, ...], Iterable[Row | Note]]) -> Iterator[ShardFile]:
         key, values = shard
         yield from write_shard(ShardKey(*key), values, self._layout)

@@ -11,12 +11,13 @@ HTML, `inline` texts inside other formats, `jsontext` JSON. `replay` reads our o
 """
 
 from transforms.read.documents import ParseDocuments, ReadDocuments, parse, read
-from transforms.read.inputs import MatchedFile, MatchInputs, check_inputs
+from transforms.read.inputs import Address, MatchedFile, MatchInputs, check_inputs
 from transforms.read.reader import Context, Reader
 from transforms.read.registry import READERS, reader_for
 
 __all__ = [
     "READERS",
+    "Address",
     "Context",
     "MatchInputs",
     "MatchedFile",

@@ -121,9 +121,13 @@ class ReadDocuments(Refusing):
 
     def expand(self, files: beam.PCollection) -> ReadOutputs:
         """Reads each file."""
-        read: Outputs = files | FlatMapOrReject(self.confined)
+        return self.outputs(files | FlatMapOrReject(self.confined))
+
+    @staticmethod
+    def outputs(read: Outputs) -> ReadOutputs:
+        """Tells apart what came of files."""
         kept = read.kept | "Documents" >> beam.Filter(_is_document)
-        passed = read.kept | "Passed over" >> beam.Filter(lambda each: not _is_document(each))
+        passed = read.kept | "Passed over" >> beam.Filter(lambda each: isinstance(each, Passed))
         return ReadOutputs(kept, read.rejects, passed)
 
     @property
@@ -133,7 +137,7 @@ class ReadDocuments(Refusing):
         return Confined(function, partial(_refused_file, self.limits), self.limits)
 
 
-def _is_document(element: RawDocument | Passed) -> bool:
+def _is_document(element: object) -> bool:
     return isinstance(element, RawDocument)
 
 
@@ -144,7 +148,7 @@ def _read_file(
     mapping: tuple[tuple[str, str], ...],
     file: MatchedFile,
 ) -> Iterator[RawDocument | Reject | Passed]:
-    return read(file.source(), format, encoding, limits, mapping)
+    return read(file.source(), format, encoding or file.charset, limits, mapping)
 
 
 def _refused_file(limits: Limits, file: MatchedFile, error: DocumentError) -> Reject:

@@ -18,6 +18,7 @@ from apache_beam.io.filesystems import FileSystems
 
 from transforms.elements import Reject
 from transforms.errors import DocumentError, UsageError
+from transforms.fetch.addresses import checked, is_url
 from transforms.nursery import allow_network
 from transforms.read.files import Source, is_local, open_path, require_regular, trouble
 from transforms.refusing import FlatMapOrReject, Outputs, Refusing
@@ -30,21 +31,37 @@ class MatchedFile:
     Attributes:
         path: As it was named or found: relative stays relative.
         size: Bytes, when it was found.
-        modified_at: When it was last modified, aware, in UTC; None where that is not known.
+        modified_at: When it was last modified, or fetched, aware, in UTC; None where that is not
+            known.
+        url: The address that it was fetched from; the file is a copy then.
+        charset: Its encoding, where a server states it.
     """
 
     path: str
     size: int
     modified_at: datetime | None
+    url: str | None = None
+    charset: str | None = None
 
     @property
     def uri(self) -> str:
-        """The path as text."""
-        return _as_text(self.path)
+        """The address, or the path as text."""
+        return self.url or _as_text(self.path)
 
     def source(self) -> Source:
         """Its bytes."""
         return Source(self.uri, partial(open_path, self.path), self.modified_at)
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address to fetch: its URL, as it was named."""
+
+    uri: str
+
+
+#: What inputs name.
+Found = MatchedFile | Address | Reject
 
 
 def find(given: str) -> list[MatchedFile | Reject]:
@@ -52,9 +69,12 @@ def find(given: str) -> list[MatchedFile | Reject]:
 
     An input is a file, a folder (with all below it), or a glob (`*`, `?`, `[…]`, and `**` for any
     number of folders), on this machine or in a bucket that one of Beam's filesystems reaches. A
-    path that exists is never taken for a glob. Left out of folders and of what `**` goes through:
-    names that begin with a point, folders of onrecord's own tables, and links to folders.
+    path that exists is never taken for a glob, and an address is no file. Left out of folders and
+    of what `**` goes through: names that begin with a point, folders of onrecord's own tables, and
+    links to folders.
     """
+    if is_url(given):
+        return []
     if not is_local(given):
         allow_network()
         return _in_bucket(given)
@@ -70,27 +90,33 @@ def find(given: str) -> list[MatchedFile | Reject]:
     return [file for match in glob.glob(path) for file in _at(match)]
 
 
-def match(inputs: Sequence[str]) -> list[MatchedFile | Reject]:
-    """The files of all inputs, each once, ordered by uri."""
+def match(inputs: Sequence[str]) -> list[Found]:
+    """The files and addresses of all inputs, each once, ordered by uri."""
     gone = DocumentError("read.missing", "gone")
-    return _each_once(find(given) or [_refused(given, gone)] for given in inputs)
+    return _each_once(
+        [Address(given)] if is_url(given) else find(given) or [_refused(given, gone)]
+        for given in inputs
+    )
 
 
-def _each_once(found: Iterable[Sequence[MatchedFile | Reject]]) -> list[MatchedFile | Reject]:
-    files: dict[str, MatchedFile | Reject] = {}
+def _each_once(found: Iterable[Sequence[Found]]) -> list[Found]:
+    files: dict[str, Found] = {}
     for file in chain.from_iterable(found):
         files.setdefault(_identity(file), file)
     return sorted(files.values(), key=lambda file: file.uri)
 
 
-def check_inputs(inputs: Sequence[str]) -> list[MatchedFile | Reject]:
+def check_inputs(inputs: Sequence[str]) -> list[Found]:
     """What the inputs match, as `match` says.
 
     Raises:
-        UsageError: `usage.no_input`, where an input matches nothing at all.
+        UsageError: `usage.no_input`, where an input matches nothing at all; `usage.url`.
     """
-    found = []
+    found: list[Sequence[Found]] = []
     for given in inputs:
+        if is_url(given):
+            found.append([_address(given)])
+            continue
         try:
             FileSystems.get_filesystem(given)
         except ValueError as error:  # no filesystem for gs://, s3:// …: it says what to install
@@ -102,14 +128,22 @@ def check_inputs(inputs: Sequence[str]) -> list[MatchedFile | Reject]:
     return _each_once(found)
 
 
+def _address(given: str) -> Address:
+    try:
+        checked(given)
+    except DocumentError as error:
+        raise UsageError("usage.url", error.message) from error
+    return Address(given)
+
+
 def _as_text(path: str) -> str:
     """The path as text that can be stored: bytes that are no UTF-8 are written as escapes."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _identity(file: MatchedFile | Reject) -> str:
+def _identity(file: Found) -> str:
     """The same for one file named in several ways."""
-    if isinstance(file, Reject) or not is_local(file.path):
+    if not isinstance(file, MatchedFile) or not is_local(file.path):
         return file.uri
     folder, name = os.path.split(file.path)
     return os.path.join(os.path.realpath(folder), name)
@@ -216,10 +250,10 @@ def _refused(path: str, error: Exception) -> Reject:
 
 @dataclass(eq=False)
 class MatchInputs(Refusing):
-    """At the root of a graph: inputs → MatchedFile and rejects, each file once.
+    """At the root of a graph: inputs → MatchedFile, Address and rejects, each once.
 
     Attributes:
-        inputs: Files, folders, globs and bucket paths.
+        inputs: Files, folders, globs, bucket paths and URLs.
     """
 
     inputs: Sequence[str]
@@ -234,5 +268,5 @@ class MatchInputs(Refusing):
         return outputs
 
 
-def _match_once(inputs: Sequence[str], _: None) -> list[MatchedFile | Reject]:
+def _match_once(inputs: Sequence[str], _: None) -> list[Found]:
     return match(inputs)

@@ -1,8 +1,10 @@
 """The readers there are, and which of them takes a file."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from transforms.errors import DocumentError
+from transforms.fetch.addresses import is_url
 from transforms.read.compression import SUFFIXES
 from transforms.read.html import HtmlReader
 from transforms.read.iptc7901 import Iptc7901Reader
@@ -56,7 +58,7 @@ def reader_for(head: bytes, path: str, forced: str | None = None) -> Reader:
 
     Args:
         head: How the (inflated) file begins.
-        path: Its name; endings of compression are passed over.
+        path: Its name or URL; endings of compression are passed over.
         forced: The name of a reader, to use whatever the content; but for what holds files of any
             format, ZIP archives and our own files of rejects.
 
@@ -70,6 +72,8 @@ def reader_for(head: bytes, path: str, forced: str | None = None) -> Reader:
         return READERS[forced]
     if sniffed is not None:
         return sniffed
+    if is_url(path) and "#" not in path:
+        path = urlsplit(path).path
     # A member of an archive is named behind `#`.
     name = path.replace("\\", "/").rpartition("/")[2].rpartition("#")[2].lower()
     while name.endswith(SUFFIXES):

@@ -1,0 +1,1 @@
+"""Fetching over HTTP: public addresses alone, within limits, and politely."""
