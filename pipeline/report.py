@@ -16,6 +16,9 @@ from pipeline.query import connect
 from pipeline.terminal import printable
 from schemas import TABLES
 
+#: What steps of `runs.counts` begin with that count what was passed over.
+PASSED = "passed over: "
+
 if TYPE_CHECKING:  # it imports Beam, and only its shape is needed here
     from pipeline.run import RunResult
 
@@ -88,6 +91,16 @@ class Report:
         return self.result.rejected / self.result.read if self.result.read else 0.0
 
     @property
+    def passed(self) -> dict[str, int]:
+        """What was passed over, being no articles by nature: how many, by kind."""
+        counts = {step["step"]: step["elements_in"] for step in self.result.run["counts"]}
+        return {
+            step.removeprefix(PASSED): count
+            for step, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+            if step.startswith(PASSED)
+        }
+
+    @property
     def query(self) -> str:
         """A command to try next, to be pasted into a shell."""
         sql = next((_TRY[table] for table in _TRY if self.tables.get(table)), "SHOW TABLES")
@@ -111,6 +124,7 @@ class Report:
             "claims": {kind: count for kind, count, _ in self.claims if count},
             "claims_in_all": {kind: count for kind, _, count in self.claims},
             "rejects": {code: count for code, count, _ in self.rejects},
+            "passed_over": self.passed,
         }
 
 
@@ -130,6 +144,9 @@ def report(result: "RunResult", seconds: float) -> Report:
 def print_report(found: Report, console: Console) -> None:
     """The closing summary of a run."""
     console.print(_balance(found), soft_wrap=True)
+    if found.passed:
+        kinds = ", ".join(f"{count:,} {printable(kind)}" for kind, count in found.passed.items())
+        console.print(Text(f"passed over, being no articles: {kinds}", "dim"))
     if found.claims:
         console.print()
         beside = Table.grid(padding=(0, 4))

@@ -43,7 +43,7 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         counts = {"read": 10, "kept": 10 - stand_in.rejected, "rejected": stand_in.rejected}
         return SimpleNamespace(
             snapshot=committed(options.output, claims=CLAIMS),
-            run={"run_id": "run"},
+            run={"run_id": "run", "counts": []},
             unchanged=0,
             duplicate=0,
             **counts,

@@ -28,10 +28,13 @@ LINKS = [
 REJECTS = [{"uri": f"in/{number}.txt", "raw_sha256": str(number)} for number in range(5)]
 
 
-def found(root: Path, run_id: str = "run", rejected: int = 0, **tables: Any) -> Report:
+def found(
+    root: Path, run_id: str = "run", rejected: int = 0, steps: tuple = (), **tables: Any
+) -> Report:
     snapshot = committed(root, **{"articles": ARTICLE, "run_id": run_id} | tables)
     counts = {"read": 1 + rejected, "kept": 1, "unchanged": 0, "duplicate": 0, "rejected": rejected}
-    return report(SimpleNamespace(snapshot=snapshot, run={"run_id": run_id}, **counts), 1.25)
+    run = {"run_id": run_id, "counts": [{"step": s, "elements_in": n} for s, n in steps]}
+    return report(SimpleNamespace(snapshot=snapshot, run=run, **counts), 1.25)
 
 
 def printed(of: Report, width: int = 100) -> str:
@@ -52,6 +55,15 @@ def test_what_a_first_run_found(tmp_path: Path) -> None:
     assert "Nobody" not in text
     assert "Rejects" not in text
     assert f"Tables {tmp_path} (snapshot 1, 1.2 s)" in words
+
+
+def test_what_was_passed_over_is_told_by_kind(tmp_path: Path) -> None:
+    steps = (("read", 9), ("passed over: images", 3), ("passed over: requests", 1200))
+    crawled = found(tmp_path, steps=steps)
+    assert printed(crawled).splitlines()[1] == (
+        "passed over, being no articles: 1,200 requests, 3 images"
+    )
+    assert crawled.to_dict()["passed_over"] == {"requests": 1200, "images": 3}
 
 
 def test_a_later_run_tells_its_own_from_all(tmp_path: Path) -> None:
