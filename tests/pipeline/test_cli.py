@@ -152,6 +152,7 @@ def test_json_is_all_there_is_on_stdout(runs: SimpleNamespace) -> None:
         "claims": {"direct": 1},
         "claims_in_all": {"direct": 1},
         "rejects": {},
+        "passed_over": {},
     }
     assert result.stderr == ""
 

@@ -90,7 +90,9 @@ def _read_dictionary(stream: BufferedReader, head: bytes) -> zstandard.ZstdCompr
         if data.startswith(b"\x28\xb5\x2f\xfd"):
             unpacked = zstandard.ZstdDecompressor(max_window_size=_MEMORY)
             data = unpacked.decompress(data, max_output_size=_DICTIONARY_BYTES)
-        return zstandard.ZstdCompressionDict(data, zstandard.DICT_TYPE_FULLDICT)
+        dictionary = zstandard.ZstdCompressionDict(data, zstandard.DICT_TYPE_FULLDICT)
+        _Zstd(dictionary)  # which is where one that is none shows
+        return dictionary
     return None
 
 

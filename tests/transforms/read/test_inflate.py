@@ -208,3 +208,9 @@ def test_files_are_read_whatever_compressed_them(name):
     for uri in ("a.txt.gz", "a.txt", "a.txt.zst.lz4", "a"):
         [draft], rejects = articles(COMPRESS[name](TEXT), uri)
         assert (draft.text, rejects) == (TEXT.decode(), [])
+
+
+def test_a_dictionary_that_is_none_is_passed_over():
+    drafts, (reject,) = articles(b"\x5d\x2a\x4d\x18" + bytes(4) + b"no dictionary", "a.warc.zst")
+    assert not drafts
+    assert reject.code == "read.compressed"
