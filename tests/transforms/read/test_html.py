@@ -93,6 +93,32 @@ def test_a_call_that_somebody_utters_stays():
     assert text_of(page(article(quoted)))[-1].startswith("“Follow us")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "More than 2,500 people have signed a letter against the plan so far this year.",
+        "Advertisers said they were pleased with the new trams.",
+        "Download speeds on the trams are poor, the council found.",
+        "Comments by the mayor came late on Monday.",
+    ],
+)
+def test_sentences_that_begin_as_calls_do_stay(sentence):
+    assert sentence in text_of(page(article(f"<p>{sentence}</p>", f"<p>{SENTENCES[0]}</p>")))
+
+
+def test_posts_that_are_embedded_stay():
+    post = """<div class='social-media-embed'><div><blockquote class='twitter-tweet'>
+        <p>I can't thank this city enough for the trams.</p>— Di Eck (@dieck)
+        <a href='https://t.co/1'>May 1, 2025</a></blockquote></div></div>"""
+    last = "“So it goes,” the mayor told the Daily as she left the hall that evening."
+    assert text_of(page(article(post, f"<p>{last}</p>"))) == [
+        *SENTENCES,
+        "I can't thank this city enough for the trams.",
+        "— Di Eck (@dieck) May 1, 2025",
+        last,
+    ]
+
+
 def test_links_come_with_their_words():
     linked = "<p>The plan, <a href='../plan.pdf'>first seen <b>by</b> the Daily</a>, is long.</p>"
     base = "<base href='https://example.org/news/1'>"

@@ -7,9 +7,9 @@ they take along beside it (links to other articles, calls to subscribe, the titl
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -28,6 +28,8 @@ _AROUND = 3
 _LEAST_STATED, _LEAST_SHOWN = 100, 0.9
 #: An element that holds such a share of the words witnessed holds a part of the article, or most.
 _HOLDS_SOME, _HOLDS_MOST = 0.1, 0.5
+#: A paragraph or quotation by itself may be wrapped in so many elements.
+_WRAPPED = 4
 _PUT_BACK = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "tr"))
 #: A deck stands at most so many blocks before the text.
 _DECK_WITHIN = 25
@@ -149,21 +151,32 @@ def _between(
     """Blocks inside the article that the witnesses passed over."""
     held: Counter[HtmlElement] = Counter()
     for block in taken.values():
-        held[block.element.getparent()] += len(block.words)
-    enough = _HOLDS_SOME * held.total()
+        for above in islice(block.element.iterancestors(), 2):
+            held[above] += len(block.words)
+    enough = _HOLDS_SOME * sum(len(block.words) for block in taken.values())
     found = {}
     for number in range(min(taken), max(taken)):
         block = page[number]
         element = block.element
         if number in taken or block.hidden or not block.words or element.tag not in _PUT_BACK:
             continue
-        parent = element.getparent()
-        above = parent.getparent() if parent is not None and element.tag in ("p", "li") else None
-        inside = held[parent] >= enough or (above is not None and held[above] >= enough)
-        inside = inside or (element.tag == "li" and held[parent] > 0)
+        inside = any(held[each] >= enough for each in _around(element))
+        inside = inside or (element.tag == "li" and held[element.getparent()] > 0)
         if inside and block.linked < 0.5 and not is_beside(element, holders):
             found[number] = block
     return found
+
+
+def _around(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that a block may stand in by itself, and the one around them."""
+    quote = element if element.tag == "blockquote" else element.getparent()
+    if quote is not None and quote.tag == "blockquote":  # what is embedded is wrapped often
+        yield from islice(quote.iterancestors(), _WRAPPED)
+        return
+    for number, above in enumerate(islice(element.iterancestors(), _WRAPPED)):
+        yield above
+        if len(above) > 1 and (number or element.tag not in ("p", "li")):
+            return
 
 
 def _decks(
@@ -171,10 +184,11 @@ def _decks(
 ) -> dict[int, Block]:
     """The deck: the sentence or two between headline and text."""
     first, descriptions = min(taken), descriptions_of(tree)
-    headline = max((n for n in range(first) if page[n].element.tag == "h1"), default=first)
+    last = min(first + _AROUND, max(taken))
+    headline = max((n for n in range(last) if page[n].element.tag == "h1"), default=last)
     return {
         number: page[number]
-        for number in range(max(0, first - _DECK_WITHIN), first)
+        for number in range(max(0, first - _DECK_WITHIN), last)
         if not page[number].hidden and is_deck(page[number], descriptions, behind=number > headline)
     }
 

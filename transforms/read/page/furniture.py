@@ -12,13 +12,18 @@ from lxml.html import HtmlElement
 from transforms.read.page.blocks import Block, read_words
 
 _FIRST_WORDS = re.compile(
-    r"(?:read (?:more|also|next|the full)|also read|related\b|see also|more\b|recommended"
-    r"|don.t miss|watch\b|listen\b|subscribe|sign up|click here|download"
-    r"|follow (?:us|him|her|me|them)\b"
-    r"|advertis\w+|comments?\b|share this|most read|popular on|trending|get (?:the|our|access)"
-    r"|(?:have|got) a (?:tip|story)|tell us|never miss|copyright|©|photos?:|image:|source:"
+    r"(?:read (?:more|also|next|the full)\b|also read\b|see also\b|don.t miss\b|click here\b"
+    r"|(?:related|recommended|more|watch|listen)(?: ?:|$)|related \w+(?: ?:|$)"
+    r"|(?:watch|listen)(?: to| now|:)|recommended (?:for|stor|read|article|video)"
+    r"|more (?:from|on|about|like|stor\w+|news|coverage|to read)\b"
+    r"|subscribe\b|sign up\b|download (?:the|our)\b|follow (?:us|him|her|me|them)\b"
+    r"|advertisement\b|comments?(?: ?\(?\d+\)?)?$|share this|most read|popular on|trending\b"
+    r"|get (?:the|our) .*\b(?:newsletter|app|inbox)|get access\b|(?:have|got) a (?:tip|story)"
+    r"|tell us\b|never miss\b|copyright (?:©|\d|by\b)|©|photos?:|image:|source:"
     r"|category ?:|tags?:|estimated reading|reading time|tempo de leitura"
-    r"|mehr\b|lesen sie|lire aussi|à lire|leia\b|lee también|leggi anche|lees ook)",
+    r"|like (?:this|our) (?:story|article)\b|(?:story|article) continues\b|continue reading\b"
+    r"|mehr (?:zum|dazu|lesen)\b|mehr:|lesen sie|lire aussi|à lire|leia\b|lee también"
+    r"|leggi anche|lees ook)",
     re.IGNORECASE,
 )
 _PHRASES = re.compile(
@@ -27,7 +32,7 @@ _PHRASES = re.compile(
     r"|follow .{1,40} on (?:twitter|facebook|instagram|x|bluesky|linkedin)\b|view comments"
     r"|we want to hear (?:what|from) you|letters? to the editor|our (?:daily |free )?newsletter"
     r"|we may (?:earn|receive|get) (?:a|an)?\s?\w*\s?commission|affiliate (?:link|commission)"
-    r"|we recommend the best|all rights reserved|add .{1,30} as a preferred source",
+    r"|requires? javascript|enable javascript|we recommend the best|all rights reserved|add .{1,30} as a preferred source",
     re.IGNORECASE,
 )
 #: Calls are short, and nobody is quoted in them.
@@ -40,7 +45,7 @@ _ALL_LINKS, _LED_BY_LINKS = 0.9, 0.3
 _NEAR = re.compile(
     r"promo|related|newsletter|sign-?up|subscri|share|social|comment|caption|credit|byline|author-"
     r"|recirc|read-?more|most-?read|sponsor|advert|sidebar|rail|trending|reading-?time|read-time"
-    r"|tags\b|breadcrumb|disclosure|\bcta\b|-cta",
+    r"|latest-(?:box|news)|tags\b|breadcrumb|disclosure|\bcta\b|-cta",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(
@@ -79,7 +84,7 @@ def is_beside(element: HtmlElement, holders: Collection[HtmlElement]) -> bool:
         holders: Elements that hold most of the article: their names say nothing of one block.
     """
     for number, each in enumerate((element, *element.iterancestors())):
-        if each in holders:
+        if each in holders or each.tag == "blockquote":  # posts are quoted in boxes named `social`
             return False
         names = _names(each)
         if _ANYWHERE.search(names) or (number < _UPWARDS and _NEAR.search(names)):
