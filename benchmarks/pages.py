@@ -146,7 +146,9 @@ def _spaced(text: str) -> str:
 def figures(read: Sequence[Page], texts: Sequence[str]) -> dict[str, float]:
     """The figures of a system, from its text of each page."""
     by_set = {
-        name: [(page.gold, text) for page, text in zip(read, texts, strict=True) if page.set == name]
+        name: [
+            (page.gold, text) for page, text in zip(read, texts, strict=True) if page.set == name
+        ]
         for name in ("body", "segments", "paragraphs")
     }
     rates = [precision_recall(gold, text) for gold, text in by_set["body"]]

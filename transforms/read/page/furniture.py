@@ -32,7 +32,8 @@ _PHRASES = re.compile(
     r"|follow .{1,40} on (?:twitter|facebook|instagram|x|bluesky|linkedin)\b|view comments"
     r"|we want to hear (?:what|from) you|letters? to the editor|our (?:daily |free )?newsletter"
     r"|we may (?:earn|receive|get) (?:a|an)?\s?\w*\s?commission|affiliate (?:link|commission)"
-    r"|requires? javascript|enable javascript|we recommend the best|all rights reserved|add .{1,30} as a preferred source",
+    r"|requires? javascript|enable javascript|we recommend the best|all rights reserved"
+    r"|add .{1,30} as a preferred source",
     re.IGNORECASE,
 )
 #: Calls are short, and nobody is quoted in them.
