@@ -152,7 +152,10 @@ def parse_html(text: str) -> etree._Element:
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     if not text.strip():
         return lxml_html.Element("div")
-    return lxml_html.document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
+    try:
+        return lxml_html.document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
+    except etree.ParserError:  # nothing but comments or declarations
+        return lxml_html.Element("div")
 
 
 def line(element: etree._Element | None) -> str | None:

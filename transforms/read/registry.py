@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 from transforms.errors import DocumentError
 from transforms.fetch.addresses import is_url
 from transforms.read.compression import SUFFIXES
+from transforms.read.feed import FeedReader
 from transforms.read.html import HtmlReader
 from transforms.read.iptc7901 import Iptc7901Reader
 from transforms.read.jsondoc import JsonReader
+from transforms.read.jsonfeed import JsonFeedReader
 from transforms.read.jsonl import JsonLinesReader
 from transforms.read.mail import MailReader
 from transforms.read.markdown import MarkdownReader
@@ -18,6 +20,7 @@ from transforms.read.ninjs import NinjsReader
 from transforms.read.nitf import NitfReader
 from transforms.read.reader import Reader
 from transforms.read.replay import RejectsReader
+from transforms.read.sitemap import SitemapReader
 from transforms.read.tables import AvroReader, CsvReader, ParquetReader
 from transforms.read.text import TextReader
 from transforms.read.zip import ZipReader
@@ -32,6 +35,9 @@ READERS: Mapping[str, Reader] = {
         *HOLDERS,
         ParquetReader(),
         AvroReader(),
+        FeedReader(),
+        SitemapReader(),
+        JsonFeedReader(),
         NewsmlReader(),
         NitfReader(),
         Iptc7901Reader(),

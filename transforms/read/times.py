@@ -18,6 +18,10 @@ _NANOSECONDS_BELOW = 1e20
 # Numbers like 20240131 and 20240131235900 are dates: as Unix times they lie in 1970 and 2611.
 _COMPACT = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S"}
 _COMPACT_DATE = re.compile(r"(?:19|20)(?:\d{6}|\d{12})")
+# `01 Jan 0001`, which stands for no date; dateutil reads 2001.
+_NO_YEAR = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]00\d\d\b", re.IGNORECASE
+)
 # Zone abbreviations of RFC 2822 and of European newsrooms, hours from UTC. Others are ambiguous.
 _ZONES = {
     name: hours
@@ -118,7 +122,7 @@ def _from_number(number: float) -> datetime | None:
 
 
 def _from_text(text: str) -> datetime | None:
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or _NO_YEAR.search(text):
         return None
     if re.fullmatch(r"\d+(\.\d+)?", text):
         return _from_number(float(text) if "." in text else int(text))
