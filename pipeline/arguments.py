@@ -106,6 +106,13 @@ class Arguments:
     max_characters: Annotated[
         int, typer.Option(min=1, metavar="COUNT", help="Of the text of one article.")
     ] = _LIMITS.characters
+    follow_links: Annotated[
+        bool,
+        typer.Option(
+            "--follow-links",
+            help="Fetch the page that a feed's entry links to, where the feed does not carry it.",
+        ),
+    ] = False
     allow_private_addresses: Annotated[
         bool,
         typer.Option(
@@ -165,6 +172,7 @@ class Arguments:
             shards=self.shards,
             keep_snapshots=self.keep_snapshots,
             runner=self.runner,
+            follow_links=self.follow_links,
             allow_private_addresses=self.allow_private_addresses,
             user_agent=self.user_agent or USER_AGENT,
             host_delay=self.host_delay,

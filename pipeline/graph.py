@@ -18,11 +18,13 @@ from transforms.analyse.model import Analyse
 from transforms.analyse.rows import article_only
 from transforms.fetch.addresses import is_url
 from transforms.fetch.documents import FetchDocuments, FetchOutputs
+from transforms.fetch.follow import FollowLinks
 from transforms.filing import FileArticles, FileCopies, FileRejects, Layout
 from transforms.looks import Committed, FileInputs, look_at
 from transforms.metering import Meter
 from transforms.normalise import Normalise
 from transforms.read import Address, MatchedFile, MatchInputs, ParseDocuments, ReadDocuments
+from transforms.read.linked import needs_page
 from transforms.select import STATUSES, ArticlesOf, SelectNew
 from transforms.write import WriteShards
 
@@ -62,6 +64,8 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     matched = pipeline | "Match inputs" >> MatchInputs(options.inputs)
     files = matched.kept | "Reshuffle paths" >> beam.Reshuffle() | Meter("files", meters)
     documents = _documents(files, plan, inputs)
+    if options.follow_links:
+        documents = _with_pages(documents, plan, inputs)
 
     # parse, normalise
     drafts = documents.kept | "Parse articles" >> ParseDocuments(limits)
@@ -129,4 +133,18 @@ def _documents(
         rejects=(read.rejects, fetched.rejects) | "All rejects" >> beam.Flatten(),
         passed=(read.passed, fetched.passed) | "All passed over" >> beam.Flatten(),
         looks=(looks, fetched.looks) | "All looks" >> beam.Flatten(),
+    )
+
+
+def _with_pages(
+    documents: FetchOutputs, plan: Plan, inputs: Callable[[], Committed]
+) -> FetchOutputs:
+    """The documents, entries of feeds with the pages that they link to."""
+    following = FollowLinks(needs_page, plan.options.manners(plan.run_id), inputs)
+    followed = documents.kept | "Follow links" >> following
+    return FetchOutputs(
+        kept=followed.kept,
+        rejects=documents.rejects,
+        passed=(documents.passed, followed.passed) | "Passed over as well" >> beam.Flatten(),
+        looks=(documents.looks, followed.looks) | "Looks at pages as well" >> beam.Flatten(),
     )

@@ -36,6 +36,8 @@ class RunOptions:
         shards: Files of a table and publication date that has none yet.
         keep_snapshots: Snapshots kept, the new one included.
         runner: Beam runner.
+        follow_links: Whether the page that an entry of a feed links to is fetched, where the entry
+            does not carry the article.
         allow_private_addresses: Whether the hosts of URLs among the inputs may be in a private
             network.
         user_agent: What servers are told who asks.
@@ -53,6 +55,7 @@ class RunOptions:
     shards: int = 1
     keep_snapshots: int = 1
     runner: str = LOCAL_RUNNER
+    follow_links: bool = False
     allow_private_addresses: bool = False
     user_agent: str = USER_AGENT
     host_delay: float = HOST_DELAY
@@ -65,8 +68,9 @@ class RunOptions:
 
     def shaping(self) -> dict[str, str]:
         """The options that differ from their defaults and shape what the rows say."""
-        chosen = {"format": self.format, "encoding": self.encoding}
+        chosen: dict[str, str | None] = {"format": self.format, "encoding": self.encoding}
         chosen["map"] = " ".join(map("=".join, self.map)) or None
+        chosen["follow_links"] = "True" if self.follow_links else None
         for limit in fields(Limits):
             value = getattr(self.limits, limit.name)
             chosen[limit.name] = None if value == limit.default else str(value)
