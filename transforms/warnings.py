@@ -13,6 +13,8 @@ WARNINGS: Mapping[str, str] = {
     "text.embargoed": "the agency put the item under an embargo: see whether it has passed",
     "text.cut": "the input says itself that the text goes on elsewhere",
     "page.recalled": "the page has little text: what was taken may not be the article alone",
+    "archive.truncated": "the crawler says that it kept only the beginning of the page",
+    "archive.length": "the record of an archive is longer than it says; all of it was read",
     "encoding.declared": "the declared encoding does not fit the bytes; another one was used",
     "encoding.replaced": "bytes that fit no encoding were replaced by U+FFFD",
     "time.no_zone": "the publication time is stated without a zone, and taken as UTC",

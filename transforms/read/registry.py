@@ -23,6 +23,7 @@ from transforms.read.replay import RejectsReader
 from transforms.read.sitemap import SitemapReader
 from transforms.read.tables import AvroReader, CsvReader, ParquetReader
 from transforms.read.text import TextReader
+from transforms.read.warc import WarcReader
 from transforms.read.zip import ZipReader
 
 #: Readers of what holds files of any format.
@@ -38,6 +39,7 @@ READERS: Mapping[str, Reader] = {
         FeedReader(),
         SitemapReader(),
         JsonFeedReader(),
+        WarcReader(),
         NewsmlReader(),
         NitfReader(),
         Iptc7901Reader(),
