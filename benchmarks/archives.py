@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-
 from floor import hold
+
 from transforms.elements import Passed, Reject
 from transforms.limits import Limits
 from transforms.read import parse, read
