@@ -3,6 +3,7 @@
 import functools
 import inspect
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,22 @@ def folder(path: str) -> str:
     if Path(path).exists() and not Path(path).is_dir():
         raise typer.BadParameter(f"{path} is a file, not a folder")
     return path
+
+
+def seconds(text: str) -> float:
+    """A time such as `90`, `60s`, `5m` or `1h` in seconds. Raises typer.BadParameter."""
+    parts = re.fullmatch(r"(\d+(?:\.\d+)?) ?([smh]?)", str(text).strip())
+    if parts is None:
+        raise typer.BadParameter(f"{text!r} is no time such as 60s, 5m or 1h")
+    return float(parts[1]) * {"": 1, "s": 1, "m": 60, "h": 3600}[parts[2]]
+
+
+def interval(text: str) -> float:
+    """As `seconds`, above zero."""
+    found = seconds(text)
+    if not found:
+        raise typer.BadParameter("a time above zero is needed")
+    return found
 
 
 def _known_encoding(name: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The command line: `onrecord run`, `onrecord read`, `onrecord query`, `onrecord tables`.
+"""The command line: `onrecord run`, `watch`, `read`, `query` and `tables`.
 
 What takes long to import (Beam, spaCy, DuckDB) is imported by the command that needs it.
 """
@@ -22,11 +22,14 @@ from pipeline.arguments import (
     Map,
     Words,
     check_format,
+    interval,
+    seconds,
     with_arguments,
 )
+from pipeline.bulletin import Bulletin
 from pipeline.failures import Exit, told
-from pipeline.interrupts import interruptible
-from pipeline.logs import quietened
+from pipeline.interrupts import Stop, interruptible
+from pipeline.logs import duplicate, quietened
 from pipeline.terminal import stdout
 from transforms.errors import UsageError
 
@@ -65,6 +68,25 @@ Any other --flag goes to Beam, with its value if it takes one.
 [bold]Exit codes[/bold]
   0  done
   1  failed or interrupted: the tables are as they were
+  2  the command cannot be carried out as it is
+  3  done, with a larger share of rejects than --max-reject-share
+"""
+
+_WATCH_HELP = """
+Read articles as they come, again and again, and write tables of who said what.
+
+An INPUT is as for [bold]onrecord run[/bold], and may match nothing yet. Each look reads the files that are new or changed and no longer being written, and commits them as one run; names that end in .part, .tmp, .crdownload or ~ are left. What cannot be had is tried again, less and less often, and holds up nothing else. What was read stands in the table folder: a watch that ends, however it ends, goes on where it was.
+
+Ctrl-C and SIGTERM finish the batch in hand; a second one ends it, uncommitted.
+
+[bold]Examples[/bold]
+  onrecord watch incoming -o tables
+  onrecord watch 'feeds/*.jsonl' --every 5m --json >> rounds.jsonl
+  onrecord watch incoming --rounds 1
+
+[bold]Exit codes[/bold]
+  0  ended when it was asked to, or after --rounds
+  1  failed, or interrupted twice: the last batch was not committed
   2  the command cannot be carried out as it is
   3  done, with a larger share of rejects than --max-reject-share
 """
@@ -149,6 +171,60 @@ def run(context: typer.Context, words: Words, arguments: Arguments) -> None:
         elif not arguments.quiet:
             print_report(found, stdout())
     if found.reject_share > arguments.max_reject_share:
+        raise typer.Exit(Exit.REJECTS)
+
+
+@app.command(
+    help=_WATCH_HELP,
+    short_help="Read articles as they come.",
+    context_settings={"ignore_unknown_options": True},
+)
+@with_arguments
+def watch(
+    context: typer.Context,
+    words: Words,
+    every: Annotated[
+        float,
+        typer.Option(
+            parser=interval,
+            metavar="TIME",
+            show_default="60s",
+            help="Between two looks: 90, 60s, 5m, 1h.",
+        ),
+    ] = 60.0,
+    settle: Annotated[
+        float,
+        typer.Option(
+            parser=seconds,
+            metavar="TIME",
+            show_default="2s",
+            help="For which a file must not have changed.",
+        ),
+    ] = 2.0,
+    batch: Annotated[int, typer.Option(min=1, help="Files that are read at once, at most.")] = 1000,
+    rounds: Annotated[
+        int | None, typer.Option(min=1, help="Looks until it ends; without end unless given.")
+    ] = None,
+    *,
+    arguments: Arguments,
+) -> None:
+    """Watches, and tells of each batch."""
+    verbose, stop = arguments.verbose, Stop()
+    ended = "interrupted: the batch in hand was not committed"
+    with (
+        told(ended, verbose),
+        duplicate(1) as out,
+        quietened(verbose) as errors,
+        interruptible(ended, errors, stop),
+        Bulletin(out, errors, arguments.as_json, arguments.quiet, not verbose) as bulletin,
+    ):
+        options = arguments.options(words, context)
+        from pipeline.due import Pace
+        from pipeline.watch import watch as watch_inputs
+
+        for each in watch_inputs(options, Pace(every, settle, batch, rounds), stop, bulletin.say):
+            bulletin.tell(each)
+    if bulletin.rejected > arguments.max_reject_share * bulletin.read:
         raise typer.Exit(Exit.REJECTS)
 
 

@@ -10,12 +10,14 @@ from functools import partial
 
 import apache_beam as beam
 
-from pipeline.known import load_inputs, load_known, load_reject_ids
+from pipeline.known import load_inputs, load_known, load_refused, load_reject_ids
 from pipeline.options import RunOptions
 from pipeline.seal import Seal
 from pipeline.snapshot import Snapshot
 from transforms.analyse.model import Analyse
 from transforms.analyse.rows import article_only
+from transforms.elements import Reject
+from transforms.errors import TRANSIENT
 from transforms.fetch.addresses import is_url
 from transforms.fetch.documents import FetchDocuments, FetchOutputs
 from transforms.fetch.follow import FollowLinks
@@ -23,7 +25,14 @@ from transforms.filing import FileArticles, FileCopies, FileRejects, Layout
 from transforms.looks import Committed, FileInputs, look_at
 from transforms.metering import Meter
 from transforms.normalise import Normalise
-from transforms.read import Address, MatchedFile, MatchInputs, ParseDocuments, ReadDocuments
+from transforms.read import (
+    Address,
+    Found,
+    MatchedFile,
+    MatchInputs,
+    ParseDocuments,
+    ReadDocuments,
+)
 from transforms.read.linked import needs_page
 from transforms.select import STATUSES, ArticlesOf, SelectNew
 from transforms.write import WriteShards
@@ -40,6 +49,8 @@ class Plan:
         versions: What decides what the rows say.
         parent: The committed state it builds upon.
         layout: Where its shards go.
+        batch: What of the inputs to read, where that is settled: all of it unless given. What
+            cannot be had of a batch is no reject, for it is looked at again.
         meters: Local folder of `transforms.metering`; None for no progress.
     """
 
@@ -49,6 +60,7 @@ class Plan:
     versions: Mapping[str, str]
     parent: Snapshot
     layout: Layout
+    batch: tuple[Found, ...] | None = None
     meters: str | None = None
 
 
@@ -57,11 +69,12 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     options, limits, meters = plan.options, plan.options.limits, plan.meters
     versions = tuple(sorted(plan.versions.items()))
     known = partial(load_known, plan.parent, versions)
-    inputs = partial(load_inputs, plan.parent, versions, tuple(sorted(options.recorded().items())))
+    inputs = partial(load_inputs, plan.parent, versions, tuple(sorted(options.shaping().items())))
     reject_ids = partial(load_reject_ids, plan.parent)
+    refused = partial(load_refused, plan.parent)
 
     # read
-    matched = pipeline | "Match inputs" >> MatchInputs(options.inputs)
+    matched = pipeline | "Match inputs" >> MatchInputs(options.inputs, plan.batch)
     files = matched.kept | "Reshuffle paths" >> beam.Reshuffle() | Meter("files", meters)
     documents = _documents(files, plan, inputs)
     if options.follow_links:
@@ -80,13 +93,16 @@ def build(pipeline: beam.Pipeline, plan: Plan) -> None:
     older = by_status["older"] | "Row of an older revision" >> beam.Map(article_only, plan.run_id)
 
     # what was refused, at any step
-    unread = (matched.rejects, documents.rejects, drafts.rejects) | "Unread" >> beam.Flatten()
+    unhad = (matched.rejects, documents.rejects) | "Unhad" >> beam.Flatten()
+    if plan.batch is not None:
+        unhad = unhad | "But what may come good" >> beam.Filter(_lasts)
+    unread = (unhad, drafts.rejects) | "Unread" >> beam.Flatten()
     rejects = (unread, articles.rejects, analysed.rejects) | "Rejects" >> beam.Flatten()
 
     # what became of the inputs
     missing = matched.rejects | "Missing" >> beam.Map(look_at)
     looks = (documents.looks, missing) | "Inputs" >> beam.Flatten()
-    looked = FileInputs(plan.layout, plan.run_id, plan.started, inputs)
+    looked = FileInputs(plan.layout, plan.run_id, plan.started, inputs, refused)
 
     # write
     kept = (analysed.kept, older) | "Kept" >> beam.Flatten()
@@ -148,3 +164,7 @@ def _with_pages(
         passed=(documents.passed, followed.passed) | "Passed over as well" >> beam.Flatten(),
         looks=(documents.looks, followed.looks) | "Looks at pages as well" >> beam.Flatten(),
     )
+
+
+def _lasts(reject: Reject) -> bool:
+    return reject.code not in TRANSIENT

@@ -1,6 +1,10 @@
-"""Ctrl-C and SIGTERM: they end a run before it commits, and come too late once it does."""
+"""Ctrl-C and SIGTERM: they end a run before it commits, and come too late once it does.
+
+A watch they let finish what it has in hand; only a second one ends that.
+"""
 
 import os
+import select
 import signal
 import threading
 from collections.abc import Iterator
@@ -15,9 +19,34 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _GRACE = 5.0
 
 
+class Stop:
+    """Whether a signal has asked to stop. A handler may set it, and wake what waits for it."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        # A pipe and no Event, whose lock the handler could find held by what it has interrupted.
+        self._wake, self._ask = os.pipe()
+
+    def ask(self) -> None:
+        """Asks to stop."""
+        self.asked = True
+        os.write(self._ask, b".")
+
+    def wait(self, seconds: float) -> bool:
+        """Waits so long, or until it is asked to stop; whether it is."""
+        select.select([self._wake], [], [], seconds)
+        return self.asked
+
+    def __del__(self) -> None:
+        os.close(self._wake)
+        os.close(self._ask)
+
+
 @contextmanager
-def interruptible(message: str, stream: TextIO) -> Iterator[None]:
+def interruptible(message: str, stream: TextIO, stop: Stop | None = None) -> Iterator[None]:
     """SIGTERM ends the block as Ctrl-C does, by KeyboardInterrupt; and either does end it.
+
+    With `stop` the first signal only asks to stop.
 
     Beam waits for its worker processes to stop, and where a signal has reached only this process
     they wait for Beam in turn. After a while this process leaves with the message, and they follow.
@@ -32,6 +61,9 @@ def interruptible(message: str, stream: TextIO) -> Iterator[None]:
     timer.daemon = True
 
     def interrupt(*_: object) -> None:
+        if stop is not None and not stop.asked:
+            stop.ask()
+            return
         if not interrupted.is_set():
             interrupted.set()
             timer.start()

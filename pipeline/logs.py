@@ -13,6 +13,11 @@ from typing import TextIO
 _ERRORS = "backslashreplace"
 
 
+def duplicate(descriptor: int) -> TextIO:
+    """A stream to where the file descriptor leads now, wherever that is led later."""
+    return os.fdopen(os.dup(descriptor), "w", buffering=1, errors=_ERRORS)
+
+
 @contextmanager
 def quietened(verbose: bool = False) -> Iterator[TextIO]:
     """While the block runs, nothing is heard but what is written to the stream that it is given.
@@ -33,7 +38,7 @@ def quietened(verbose: bool = False) -> Iterator[TextIO]:
         # Not a level of the root logger: Beam sets levels of its own.
         undo.callback(logging.disable, logging.root.manager.disable)
         logging.disable(logging.CRITICAL)
-        ours = undo.enter_context(os.fdopen(os.dup(2), "w", buffering=1, errors=_ERRORS))
+        ours = undo.enter_context(duplicate(2))
         nowhere = undo.enter_context(Path(os.devnull).open("w"))
         for stream, descriptor in ((sys.stdout, 1), (sys.stderr, 2)):
             stream.flush()

@@ -20,6 +20,12 @@ USER_AGENT = f"onrecord/{__version__}"
 LOCAL_RUNNER = "FnApiRunner"
 _LOCAL_NAMES = {"FnApiRunner", "DirectRunner"}
 
+#: Options that say how a run is made, not what its rows say.
+_OPERATIONAL = {
+    *("workers", "shards", "keep_snapshots", "runner", "beam"),
+    *("allow_private_addresses", "user_agent", "host_delay"),
+}
+
 
 @dataclass(frozen=True)
 class RunOptions:
@@ -80,7 +86,7 @@ class RunOptions:
         """All options that differ from their defaults, for `runs.options`."""
         return self.shaping() | {
             name: str(value)
-            for name, value, default in (
+            for name, value, default in (  # those of _OPERATIONAL
                 ("workers", self.workers, 1),
                 ("shards", self.shards, 1),
                 ("keep_snapshots", self.keep_snapshots, 1),
@@ -116,6 +122,11 @@ class RunOptions:
         if unknown:
             raise UsageError("usage.option", f"neither onrecord nor Beam knows {unknown[0]}")
         return options
+
+
+def shaping_of(recorded: Mapping[str, str]) -> dict[str, str]:
+    """Of what `runs.options` holds, the options that shape what the rows say."""
+    return {name: value for name, value in recorded.items() if name not in _OPERATIONAL}
 
 
 def field_map(pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:

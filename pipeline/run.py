@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +22,8 @@ from transforms.confine import prepare
 from transforms.errors import CommitError
 from transforms.ids import stable_id
 from transforms.metering import read_meters
-from transforms.read import check_inputs
+from transforms.read import Found, check_inputs
+from transforms.shards import read_parquet
 
 #: Seconds between two looks at how far the run has come.
 _WATCH_EVERY = 0.25
@@ -52,8 +53,31 @@ def run(options: RunOptions, watch: Watcher | None = None) -> RunResult:
         UsageError: An input that matches nothing, or an option that cannot be used.
         CommitError: The tables stay as they were.
     """
+    result = _run(options, check_inputs(options.inputs), None, watch)
+    assert result is not None, "only a batch can bring nothing"
+    return result
+
+
+def run_batch(
+    options: RunOptions, batch: Sequence[Found], watch: Watcher | None = None
+) -> RunResult | None:
+    """As `run`, over these of the inputs; what cannot be had of them is no reject.
+
+    None where nothing is new: then nothing is committed.
+
+    Raises:
+        CommitError: The tables stay as they were.
+    """
+    return _run(options, batch, tuple(batch), watch)
+
+
+def _run(
+    options: RunOptions,
+    matched: Sequence[Found],
+    batch: tuple[Found, ...] | None,
+    watch: Watcher | None,
+) -> RunResult | None:
     pipeline_options = options.pipeline_options()
-    matched = check_inputs(options.inputs)
     if options.local and options.workers == 1:  # else the files are read in other processes
         prepare()
     with (
@@ -70,17 +94,42 @@ def run(options: RunOptions, watch: Watcher | None = None) -> RunResult:
             *sorted(versions.items()),
         )
         layout = held.layout(options.shards)
-        plan = Plan(options, run_id, started, versions, held.parent, layout, meters)
+        plan = Plan(options, run_id, started, versions, held.parent, layout, batch, meters)
         pipeline = beam.Pipeline(options=pipeline_options)
         build(pipeline, plan)
         pipeline.run().wait_until_finish()
+        sealed = read_sealed(layout)
+        if batch is not None and not _is_news(sealed, plan):
+            return None
         # To the end of the run, so that one that is interrupted has committed nothing.
         committing.enter_context(uninterrupted())
-        return _commit(held, plan)
+        return _commit(held, plan, sealed)
 
 
-def _commit(held: Transaction, plan: Plan) -> RunResult:
-    sealed = read_sealed(plan.layout)
+def _is_news(sealed: Sealed, plan: Plan) -> bool:
+    """Whether there is more to commit than that addresses were asked and had nothing new."""
+    committed = {file.path for file in plan.parent.manifest.files}
+    written = [file for file in sealed.shards if file.path not in committed]
+    if any(file.table != "inputs" for file in written):
+        return True
+    root, staging = plan.layout.root, plan.layout.staging
+    looked = [
+        row
+        for file in written
+        for row in read_parquet(root, f"{staging}/{file.path}").to_pylist()
+        if row["run_id"] == plan.run_id
+    ]
+    before = {row["uri"]: row for row in plan.parent.read("inputs").to_pylist()}
+    return any(
+        row["kind"] == "file"
+        or row["failures"]
+        or row["uri"] not in before
+        or before[row["uri"]]["failures"]
+        for row in looked
+    )
+
+
+def _commit(held: Transaction, plan: Plan, sealed: Sealed) -> RunResult:
     if not sealed.balanced:
         raise CommitError("commit.unbalanced", f"counts: {dict(sealed.counts)}")
     row = RunsRow(

@@ -20,6 +20,18 @@ def logical(snapshot: Snapshot) -> dict[str, list[str]]:
     }
 
 
+def logical_but_when(snapshot: Snapshot) -> dict[str, list[str]]:
+    """As `logical`, but for the columns that tell which run read a row, and when."""
+    when = {"run_id", "retrieved_at"}
+    return {
+        table: sorted(
+            str({name: value for name, value in row.items() if name not in when})
+            for row in rows(snapshot, table)
+        )
+        for table in logical(snapshot)
+    }
+
+
 def check_spans(snapshot: Snapshot) -> int:
     """Asserts that every span of every table holds the stored string; how many were checked."""
     texts = {

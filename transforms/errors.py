@@ -138,6 +138,9 @@ class CommitError(OnRecordError):
     }
 
 
+#: Codes of inputs that could not be had: what may come good without anybody's mending it.
+TRANSIENT = frozenset({"read.missing", "read.unreadable", "fetch.status", "fetch.failed"})
+
 #: An error of ours as a traceback ends, behind which Beam names its step.
 _QUOTED = re.compile(
     r"^(?:[\w.]+Error: )+\[([\w.]+)\] (.*?)(?: \[while running '.*'\])?$", re.MULTILINE

@@ -40,8 +40,26 @@ class Withdrawn(NamedTuple):
     reject_id: str
 
 
+class Reread(NamedTuple):
+    """Says that an input was read anew: of its committed rejects those stand that came again.
+
+    Attributes:
+        uri: The input.
+    """
+
+    uri: str
+
+
 #: A row, or a note about old rows, with the shard it belongs to.
-Filed = tuple[ShardKey, Row | Superseded | Withdrawn]
+Filed = tuple[ShardKey, Row | Superseded | Reread | Withdrawn]
+
+
+def inputs_of(uri: str) -> Iterator[str]:
+    """The inputs that a uri can be of: itself, and what stands before a `#` of it."""
+    end = len(uri)
+    while end > 0:
+        yield uri[:end]
+        end = uri.rfind("#", 0, end)
 
 
 @dataclass(frozen=True)
@@ -131,8 +149,10 @@ def file_copies(selected: Selected, layout: Layout) -> Iterator[Filed]:
         yield layout.key(by_name("source_links"), partition, article_id), row
 
 
-def file_reject(reject: Reject, run_id: str, layout: Layout) -> Iterator[Filed]:
-    """A reject's row, and its payload's; of what was not fetched there is none to read again."""
+def file_reject(
+    reject: Reject, run_id: str, layout: Layout, committed: bool = False
+) -> Iterator[Filed]:
+    """A reject's row, and its payload's unless that is committed, or nothing was fetched."""
     shared = {
         "reject_id": reject.reject_id,
         "uri": reject.uri,
@@ -146,7 +166,7 @@ def file_reject(reject: Reject, run_id: str, layout: Layout) -> Iterator[Filed]:
     row = shared | {"run_id": run_id}
     payload = shared | {"reader": reject.reader, "payload": reject.payload}
     yield layout.key(by_name("rejects"), "", reject.reject_id), row
-    if not reject.code.startswith("fetch."):
+    if not committed and not reject.code.startswith("fetch."):
         yield layout.key(PAYLOADS, "", reject.reject_id), payload
 
 
@@ -197,7 +217,7 @@ class FileCopies(beam.PTransform):
 
 @dataclass(eq=False)
 class FileRejects(beam.PTransform):
-    """Reject → (ShardKey, row); one that is committed already is not filed again."""
+    """Reject → (ShardKey, row); the row of one that is committed says that it came again."""
 
     layout: Layout
     run_id: str
@@ -226,5 +246,5 @@ class _FileReject(beam.DoFn):
 
     def process(self, group: tuple[str, Iterable[Reject]]) -> Iterator[Filed]:
         reject_id, rejects = group
-        if reject_id not in self._committed:
-            yield from file_reject(next(iter(rejects)), self._run_id, self._layout)
+        committed = reject_id in self._committed
+        yield from file_reject(next(iter(rejects)), self._run_id, self._layout, committed)

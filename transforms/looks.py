@@ -1,6 +1,6 @@
 """What a run found of each of its inputs: the rows of `inputs`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -11,7 +11,8 @@ import apache_beam as beam
 from schemas import by_name
 from schemas.rows import InputsRow
 from transforms.elements import Reject
-from transforms.filing import Filed, Layout, Withdrawn
+from transforms.errors import TRANSIENT
+from transforms.filing import Filed, Layout, Reread, Withdrawn
 from transforms.read.inputs import MatchedFile
 
 #: The committed rows, by uri. Of inputs that were read by other versions or with other options the
@@ -36,8 +37,9 @@ class Look:
 
 
 def without_validators(row: InputsRow) -> InputsRow:
-    """The row of an input that is to be read whatever its server says is unchanged."""
-    return {**row, "etag": None, "last_modified": None, "entry_sha256": None}
+    """The row of an input that is to be read whatever says that it is unchanged."""
+    gone = ("size", "modified_at", "etag", "last_modified", "entry_sha256")
+    return {**row, **dict.fromkeys(gone)}  # type: ignore[typeddict-item]
 
 
 def look_at(found: MatchedFile | Reject) -> Look:
@@ -114,17 +116,25 @@ def withdrawn_by(row: InputsRow, before: InputsRow) -> Withdrawn | None:
     return Withdrawn(not_fetched(row["uri"], code, "", None).reject_id)
 
 
+def was_read(look: Look) -> bool:
+    """Whether it was had and read to its end, be it that it was refused."""
+    return look.status == "read" or (look.status == "failed" and look.code not in TRANSIENT)
+
+
 @dataclass(eq=False)
 class FileInputs(beam.PTransform):
     """Look, and the rejects of reading → (ShardKey, row of `inputs`), one an input.
 
-    `load_inputs` is called once a process: it gives the committed rows.
+    Where an input was read and rejects of it are committed, a note to `rejects` as well.
+    `load_inputs` and `load_refused` are called once a process: the first gives the committed rows,
+    the other the inputs that have committed rejects.
     """
 
     layout: Layout
     run_id: str
     looked_at: datetime
     load_inputs: Callable[[], Committed]
+    load_refused: Callable[[], Collection[str]]
 
     def expand(self, found: tuple[beam.PCollection, beam.PCollection]) -> beam.PCollection:
         """Brings together what came of each input."""
@@ -147,6 +157,7 @@ class _FileInput(beam.DoFn):
 
     def setup(self) -> None:
         self._committed = self._filing.load_inputs()
+        self._refused = self._filing.load_refused()
 
     def process(self, group: tuple[str, Mapping[str, Iterable[Any]]]) -> Iterator[Filed]:
         uri, found = group
@@ -158,3 +169,5 @@ class _FileInput(beam.DoFn):
             yield filing.layout.key(by_name("inputs"), "", ""), row
             if before and (withdrawn := withdrawn_by(row, before)):
                 yield filing.layout.key(by_name("rejects"), "", ""), withdrawn
+            if uri in self._refused and was_read(look):
+                yield filing.layout.key(by_name("rejects"), "", ""), Reread(uri)

@@ -18,12 +18,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas import PAYLOADS, Table, by_name
-from transforms.filing import Layout, Row, Superseded, Withdrawn
+from transforms.filing import Layout, Reread, Row, Superseded, Withdrawn, inputs_of
 from transforms.shards import ShardFile, ShardKey, conform, encode_parquet, read_parquet
 from transforms.store import open_store
 
 #: What says that committed rows are replaced.
-Note = Superseded | Withdrawn
+Note = Superseded | Reread | Withdrawn
 
 
 def write_shard(key: ShardKey, values: Iterable[Row | Note], layout: Layout) -> Iterator[ShardFile]:
@@ -33,11 +33,14 @@ def write_shard(key: ShardKey, values: Iterable[Row | Note], layout: Layout) -> 
         yield _stage(key, layout, data, count)
         return
     table = by_name(key.table)
-    new, superseded = _arrow(values, table)
+    new, notes = _arrow(values, table)
     path = layout.committed(key)
     if path is None and not new.num_rows:
         return
-    merged = pa.concat_tables([_surviving(path, key, new, superseded, layout), new])
+    if key.table == "rejects":
+        merged = _log(_committed(path, table, layout), new, notes)
+    else:
+        merged = pa.concat_tables([_surviving(path, key, new, notes, layout), new])
     if not merged.num_rows:
         yield ShardFile(*key, layout.count(key.partition), "", 0, 0)
         return
@@ -46,21 +49,42 @@ def write_shard(key: ShardKey, values: Iterable[Row | Note], layout: Layout) -> 
 
 def _arrow(
     values: Iterable[Row | Note], table: Table, batch_rows: int = 10_000
-) -> tuple[pa.Table, list[Note]]:
+) -> tuple[pa.Table, list[Any]]:
     """The new rows as Arrow, converted in batches so that few are Python objects at a time."""
-    superseded: list[Note] = []
+    notes: list[Note] = []
 
     def rows() -> Iterator[Row]:
         for value in values:
             if isinstance(value, Note):
-                superseded.append(value)
+                notes.append(value)
             else:
                 yield value
 
     remaining, batches = rows(), []
     while batch := list(islice(remaining, batch_rows)):
         batches.append(pa.RecordBatch.from_pylist(batch, schema=table.arrow))
-    return pa.Table.from_batches(batches, schema=table.arrow), superseded
+    return pa.Table.from_batches(batches, schema=table.arrow), notes
+
+
+def _committed(path: str | None, table: Table, layout: Layout) -> pa.Table:
+    if path is None:
+        return table.arrow.empty_table()
+    return conform(read_parquet(layout.root, path), table)
+
+
+def _log(old: pa.Table, new: pa.Table, notes: Sequence[Note]) -> pa.Table:
+    """Rejects: one that comes again keeps its row; one of an input read without it is gone."""
+    table = by_name("rejects")
+    inputs = {each.uri for each in notes if isinstance(each, Reread)}
+    withdrawn = {each.reject_id for each in notes if isinstance(each, Withdrawn)}
+    again = pc.is_in(_keys(old, table), value_set=_keys(new, table))
+    stale = [
+        reject_id in withdrawn or not inputs.isdisjoint(inputs_of(uri))
+        for reject_id, uri in zip(old["reject_id"].to_pylist(), old["uri"].to_pylist(), strict=True)
+    ]
+    standing = old.filter(pc.or_(again, pc.invert(pa.array(stale, pa.bool_()))))
+    added = pc.invert(pc.is_in(_keys(new, table), value_set=_keys(old, table)))
+    return pa.concat_tables([standing, new.filter(added)])
 
 
 def _surviving(
@@ -72,12 +96,8 @@ def _surviving(
 ) -> pa.Table:
     """The committed rows of a shard that this run does not replace."""
     table = by_name(key.table)
-    if path is None:
-        return table.arrow.empty_table()
-    old = conform(read_parquet(layout.root, path), table)
+    old = _committed(path, table, layout)
     gone = pc.is_in(_keys(old, table), value_set=_keys(new, table))
-    if withdrawn := [each.reject_id for each in superseded if isinstance(each, Withdrawn)]:
-        gone = pc.or_(gone, pc.is_in(old["reject_id"], value_set=pa.array(withdrawn)))
     if replacing := [each for each in superseded if isinstance(each, Superseded)]:
         gone = pc.or_(gone, _replaced(old, key, replacing, layout))
     return old.filter(pc.invert(gone))

@@ -4,6 +4,7 @@ The pipeline sits in a `ModelHandler`, Beam's home for models: loaded once a pro
 pickled; batches, latency and memory show in the metrics of `RunInference`. A Doc never leaves it.
 """
 
+import functools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -83,6 +84,12 @@ def as_record(article: Article) -> bytes:
     return json.dumps(given, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
+@functools.cache
+def _loaded() -> Language:
+    """Loaded once a process, whatever runs it serves."""
+    return load_pipeline()
+
+
 class ArticleModelHandler(ModelHandler):  # type: ignore[type-arg, unused-ignore]
     """Loads the pipeline and runs articles through it.
 
@@ -96,7 +103,7 @@ class ArticleModelHandler(ModelHandler):  # type: ignore[type-arg, unused-ignore
 
     def load_model(self) -> Language:
         """The pipeline."""
-        return load_pipeline()
+        return _loaded()
 
     def run_inference(
         self,

@@ -11,7 +11,7 @@ HTML, `inline` texts inside other formats, `jsontext` JSON. `replay` reads our o
 """
 
 from transforms.read.documents import ParseDocuments, ReadDocuments, parse, read
-from transforms.read.inputs import Address, MatchedFile, MatchInputs, check_inputs
+from transforms.read.inputs import Address, Found, MatchedFile, MatchInputs, check_inputs, present
 from transforms.read.reader import Context, Reader
 from transforms.read.registry import READERS, reader_for
 
@@ -19,6 +19,7 @@ __all__ = [
     "READERS",
     "Address",
     "Context",
+    "Found",
     "MatchInputs",
     "MatchedFile",
     "ParseDocuments",
@@ -26,6 +27,7 @@ __all__ = [
     "Reader",
     "check_inputs",
     "parse",
+    "present",
     "read",
     "reader_for",
 ]

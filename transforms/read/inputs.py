@@ -114,14 +114,7 @@ def check_inputs(inputs: Sequence[str]) -> list[Found]:
     """
     found: list[Sequence[Found]] = []
     for given in inputs:
-        if is_url(given):
-            found.append([_address(given)])
-            continue
-        try:
-            FileSystems.get_filesystem(given)
-        except ValueError as error:  # no filesystem for gs://, s3:// …: it says what to install
-            raise UsageError("usage.no_input", str(error)) from error
-        files = find(given)
+        files = _named(given)
         if not files:
             raise UsageError("usage.no_input", f"nothing matches {_as_text(given)!r}")
         found.append(files)
@@ -134,6 +127,25 @@ def _address(given: str) -> Address:
     except DocumentError as error:
         raise UsageError("usage.url", error.message) from error
     return Address(given)
+
+
+def present(inputs: Sequence[str]) -> list[Found]:
+    """What there is of the inputs by now, each once: any may match nothing yet.
+
+    Raises:
+        UsageError: `usage.no_input`, where no filesystem reaches an input; `usage.url`.
+    """
+    return _each_once(map(_named, inputs))
+
+
+def _named(given: str) -> Sequence[Found]:
+    if is_url(given):
+        return [_address(given)]
+    try:
+        FileSystems.get_filesystem(given)
+    except ValueError as error:  # no filesystem for gs://, s3:// …: it says what to install
+        raise UsageError("usage.no_input", str(error)) from error
+    return find(given)
 
 
 def _as_text(path: str) -> str:
@@ -254,19 +266,22 @@ class MatchInputs(Refusing):
 
     Attributes:
         inputs: Files, folders, globs, bucket paths and URLs.
+        found: What they name, where that is settled; None to match them.
     """
 
     inputs: Sequence[str]
+    found: Sequence[Found] | None = None
 
     def expand(self, begin: beam.pvalue.PBegin) -> Outputs:
         """Matches when the graph runs: what has gone by then is a reject."""
         once = begin | "Once" >> beam.Create([None])
         # The inputs travel with the function: a name of any bytes has no coder.
+        found = None if self.found is None else tuple(self.found)
         outputs: Outputs = once | "Match" >> FlatMapOrReject(
-            partial(_match_once, tuple(self.inputs))
+            partial(_match_once, tuple(self.inputs), found)
         )
         return outputs
 
 
-def _match_once(inputs: Sequence[str], _: None) -> list[Found]:
-    return match(inputs)
+def _match_once(inputs: Sequence[str], found: Sequence[Found] | None, _: None) -> Sequence[Found]:
+    return match(inputs) if found is None else found
