@@ -16,7 +16,7 @@ from pipeline.run import run, run_batch
 from pipeline.snapshot import Snapshot
 from pipeline.watch import Round, watch
 from tests.rows import logical_but_when, rows
-from tests.transforms.fetch.conftest import site  # noqa: F401 - a fixture
+from tests.transforms.fetch.server import serving
 from transforms.errors import CommitError, UsageError
 from transforms.read import MatchedFile
 
@@ -35,6 +35,12 @@ def looks(asked: RunOptions, pace: Pace = ONCE) -> list[Round]:
 def record(name: str) -> str:
     text = f"“We won {name},” said Ann Lee, the mayor of Oslo, on Monday."
     return json.dumps({"id": name, "text": text}) + "\n"
+
+
+@pytest.fixture
+def site():
+    with serving() as found:
+        yield found
 
 
 @pytest.fixture
