@@ -33,12 +33,14 @@ types: .venv/dev
 docs: .venv/dev ## Check what is derived from schemas/*.avsc (`python -m schemas.generate` mends it)
 	$(BIN)/python -m schemas.generate --check
 
-gate: .venv/dev ## Check that accuracy has not slid: GOLD=folder with polnear/, entities/, html/, SCORER=polnear's
+gate: .venv/dev ## Check that accuracy has not slid: GOLD=folder with polnear/, entities/, html/, feeds/, warc/, SCORER=polnear's
 	$(BIN)/python benchmarks/attribution.py gate --data $(GOLD)/polnear --scorer $(SCORER)
 	$(BIN)/python benchmarks/names.py gate $(GOLD)/entities/conll2003/eng.testa.gz
 	$(BIN)/python benchmarks/identity.py gate --data $(GOLD)/entities/gum
 	$(BIN)/python benchmarks/pages.py gate --data $(GOLD)/html
 	$(BIN)/python benchmarks/pages_metadata.py gate --data $(GOLD)/html
+	$(BIN)/python benchmarks/feeds.py gate --data $(GOLD)/feeds
+	$(BIN)/python benchmarks/archives.py gate --data $(GOLD)/warc
 
 lock: ## Write the hash-locked requirements anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -35,7 +35,8 @@ class Count:
     records: int
     html: int
     error: str
-    documents: int = 0
+    #: Records that gave documents, each once, though a feed gives one an entry; ids may repeat.
+    documents: set[tuple[str, int]] = field(default_factory=set)
     passed: int = 0
     articles: int = 0
     #: Rejects by code: of the reading, which stand for a piece each, and of the parsing.
@@ -44,7 +45,7 @@ class Count:
 
     @property
     def pieces(self) -> int:
-        return self.documents + self.passed + self.rejects.total()
+        return len(self.documents) + self.passed + self.rejects.total()
 
     @property
     def agrees(self) -> bool:
@@ -61,7 +62,8 @@ def count(data: Path, row: dict[str, str]) -> Count:
         elif isinstance(each, Reject):
             found.rejects[each.code] += 1
         else:
-            found.documents += 1
+            record, nested, _ = each.uri.removeprefix(f"{found.file}#").partition("#")
+            found.documents.add((record, 0 if nested else len(found.documents)))
             for article in parse(each, Limits()):
                 if isinstance(article, Reject):
                     found.unparsed[article.code] += 1
