@@ -51,7 +51,7 @@ app = typer.Typer(
 _RUN_HELP = """
 Read articles and write tables of who said what, according to whom.
 
-An INPUT is a file, a folder or a glob of text, Markdown, HTML, NewsML, NITF, ninjs, IPTC 7901, JSON, JSON Lines, CSV, Parquet and Avro, plain or compressed, or the rejects/*.avro of an earlier run; a bucket path works where the cloud extra is installed. Quote a glob to have it matched here instead of by the shell.
+An INPUT is a file, a folder, a glob or an http(s) URL: pages, feeds, sitemaps, web archives, the formats of news agencies, mail, JSON, tables and text, plain, compressed or zipped, or the rejects/*.avro of an earlier run (docs/reading.md lists all). A bucket path works where the cloud extra is installed. Quote a glob to have it matched here instead of by the shell.
 
 What is committed already is not analysed again. A run commits whole or not at all.
 
@@ -59,6 +59,7 @@ What is committed already is not analysed again. A run commits whole or not at a
   onrecord run seeds
   onrecord run 'feeds/2025-11-*.jsonl.gz' notes.txt -o tables --workers 4
   onrecord run feeds --json --max-reject-share 0.01 > result.json
+  onrecord run https://example.org/feed.xml --follow-links
   onrecord run export.csv --map text=body --map published_at=ts
   onrecord run 'gs://b/*.jsonl' -o gs://b/tables --runner DataflowRunner --project p
 

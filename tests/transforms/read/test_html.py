@@ -162,6 +162,7 @@ def test_no_article(data, code):
         ("windows-1251", "cp1251", ()),
         ("utf-8", "cp1251", ("encoding.declared",)),
         ("no-such-charset", "utf-8", ()),
+        ("utf-16", "utf-8", ()),
     ],
 )
 def test_encodings(declared, encoding, warnings):

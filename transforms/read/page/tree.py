@@ -38,7 +38,7 @@ def read_tree(data: bytes, charset: str | None = None) -> Page:
     """
     if not data.strip(b" \t\r\n\x00"):
         raise DocumentError("parse.empty", "no bytes, or nothing but white space")
-    declared = _known(charset) or _known(html_body_declared_encoding(data))
+    declared = _known(charset) or _of_page(data)
     text, encoding = decode(data, declared)
     if not (utf8 := text.replace("\x00", "").encode("utf-8", "replace")).strip():
         raise DocumentError("parse.empty", "nothing but white space")
@@ -52,6 +52,12 @@ def read_tree(data: bytes, charset: str | None = None) -> Page:
         raise DocumentError("parse.markup", "no HTML: not one element")
     other = declared is not None and codecs.lookup(encoding) != codecs.lookup(declared)
     return Page(tree, ("encoding.declared",) if other else ())
+
+
+def _of_page(data: bytes) -> str | None:
+    """What the page declares; UTF-16 cannot be true where it can be read (HTML, 13.2.3.3)."""
+    declared = _known(html_body_declared_encoding(data))
+    return "utf-8" if declared and declared.startswith("utf-16") else declared
 
 
 def _known(name: str | None) -> str | None:
