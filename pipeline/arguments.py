@@ -60,7 +60,9 @@ def _known_encoding(name: str | None) -> str | None:
 Folder = Annotated[
     str, typer.Argument(metavar="DIR", callback=folder, help="Folder of the tables.")
 ]
-Words = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, globs and URLs.")]
+Words = Annotated[
+    list[str], typer.Argument(metavar="INPUT", help="Files, folders, globs and URLs.")
+]
 
 Format = Annotated[
     str | None,
