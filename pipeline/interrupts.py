@@ -42,6 +42,10 @@ class Stop:
         os.close(self._ask)
 
 
+#: What a signal asks to stop, where blocks that are given one are at work.
+_stops: list[Stop] = []
+
+
 @contextmanager
 def interruptible(message: str, stream: TextIO, stop: Stop | None = None) -> Iterator[None]:
     """SIGTERM ends the block as Ctrl-C does, by KeyboardInterrupt; and either does end it.
@@ -69,6 +73,8 @@ def interruptible(message: str, stream: TextIO, stop: Stop | None = None) -> Ite
             timer.start()
         raise KeyboardInterrupt
 
+    if stop is not None:
+        _stops.append(stop)
     interrupted = threading.Event()
     before = {number: signal.signal(number, interrupt) for number in _SIGNALS}
     try:
@@ -79,20 +85,27 @@ def interruptible(message: str, stream: TextIO, stop: Stop | None = None) -> Ite
         raise
     finally:
         timer.cancel()
+        if stop is not None:
+            _stops.remove(stop)
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Passes over what would interrupt the block.
+    """Passes over what would interrupt the block; what it asks to stop is still asked.
 
     Python gives the handling of signals to the main thread; on any other nothing interrupts.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, lambda *_: None) for number in _SIGNALS}
+
+    def ask(*_: object) -> None:
+        for stop in _stops:
+            stop.ask()
+
+    before = {number: signal.signal(number, ask) for number in _SIGNALS}
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import pipeline.watch
+from pipeline.commit import Transaction
 from pipeline.due import Pace
 from pipeline.interrupts import Stop, interruptible
 from pipeline.options import RunOptions
@@ -158,6 +159,23 @@ def test_a_signal_lets_it_finish_the_batch_in_hand(tmp_path, incoming, monkeypat
     stop = Stop()
     with interruptible("left", sys.stderr, stop):
         (done,) = watch(options(tmp_path / "tables", incoming), Pace(settle=0), stop)
+    assert done.result.kept == 1
+
+
+def test_a_signal_while_it_commits_ends_it_after(tmp_path, incoming, monkeypatch):
+    commit = Transaction.commit
+
+    def signalled(*arguments):
+        signal.raise_signal(signal.SIGTERM)
+        return commit(*arguments)
+
+    monkeypatch.setattr(Transaction, "commit", signalled)
+    (incoming / "a.jsonl").write_text(record("one"))
+    stop = Stop()
+    with interruptible("left", sys.stderr, stop):
+        asked = options(tmp_path / "tables", incoming)
+        (done,) = watch(asked, Pace(every=0.01, settle=0, rounds=5), stop)
+        assert stop.asked
     assert done.result.kept == 1
 
 
