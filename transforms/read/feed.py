@@ -161,7 +161,7 @@ def _text(data: bytes, declared: str | None) -> tuple[str, bool]:
     try:
         if encoding is not None:
             return data[len(mark) if marked else 0 :].decode(encoding), True
-    except UnicodeDecodeError:
+    except (LookupError, ValueError):  # not in it, or it is a codec of bytes (`zlib_codec`)
         pass
     return decode(data)[0], False
 

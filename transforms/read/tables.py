@@ -81,7 +81,11 @@ class _Table:
     def _next(rows: Iterator[_Row]) -> _Row | None:
         try:
             return next(rows, None)
-        except (DocumentError, OSError, MemoryError):
+        except (DocumentError, MemoryError):
+            raise
+        except OSError as error:
+            if error.errno is None:  # Arrow says so of bytes that make no sense
+                raise DocumentError("parse.table", str(error)) from error
             raise
         except UnicodeDecodeError as error:
             raise DocumentError("parse.encoding", str(error)) from error
@@ -202,9 +206,11 @@ def _csv_rows(stream: BufferedReader, context: Context) -> Iterator[_Row]:
 def _told_apart(headers: Sequence[str]) -> list[str]:
     """The names of columns, those that come again with a number."""
     named: list[str] = []
+    taken: set[str] = set()
     for number, header in enumerate(headers, 1):
         name = header.lstrip("\ufeff")
-        named.append(f"{name} {number}" if name in named else name)
+        named.append(f"{name} {number}" if name in taken else name)
+        taken.add(named[-1])
     return named
 
 

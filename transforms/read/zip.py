@@ -128,7 +128,7 @@ def _members(
 
 def _passed_over(member: zipfile.ZipInfo) -> str | None:
     """What a member is called that is no file to read."""
-    if member.is_dir():
+    if member.filename.endswith("/"):  # `is_dir` fails on a name that is empty
         return "folders"
     if stat.S_ISLNK(member.external_attr >> 16):
         return "links"

@@ -429,3 +429,10 @@ def test_whatever_a_record_holds_is_parsed_or_refused(reader, record) -> None:
     needs_page(raw)
     for each in parse(raw, Limits()):
         assert getattr(each, "code", "") != "parse.failed"
+
+
+@pytest.mark.parametrize("label", ["zlib_codec", "hex", "idna", "undefined", "unicode_escape"])
+def test_a_codec_that_is_no_encoding_is_passed_over(label) -> None:
+    data = f'<?xml version="1.0" encoding="{label}"?>{FEED}'.encode()
+    [draft], _ = articles(data, "a.xml")
+    assert draft.text == "Zürich"
