@@ -8,6 +8,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedReader
 from typing import Any
@@ -135,9 +136,11 @@ def _parsed(data: bytes, declared: str | None) -> tuple[Any, bool]:
     text = text.replace("</media:description", "</subtitle")
     try:
         parsed = _fed(text)
+        return parsed, bool(parsed.bozo) or not fits
     except Exception:  # whatever the text leads it to
-        parsed, fits = _fed(_REFERENCE.sub(_character, text)), False
-    return parsed, bool(parsed.bozo) or not fits
+        with suppress(Exception):
+            return _fed(_REFERENCE.sub(_character, text)), True
+    raise DocumentError("parse.feed", "so ill-formed that feedparser fails")
 
 
 def _fed(text: str) -> Any:
