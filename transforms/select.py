@@ -1,7 +1,7 @@
 """Which articles are new: told from what is committed and from each other.
 
 Of the articles read under one id, equal revisions are duplicates of the one that is committed, else
-of the first by URI; so are the texts that `transforms.versions` calls copies. A revision that is
+of the article's own page, else of the first by URI; so are the texts that `transforms.versions` calls copies. A revision that is
 committed and was analysed by the same versions is unchanged, unless its publisher states a later
 change: then something beside the text is new, such as the title. Everything else is kept, and
 analysed if it is the newest revision: the tables of claims, mentions, entities and source links
@@ -75,7 +75,7 @@ class Selected(NamedTuple):
 
 def select(articles: Iterable[Article], known: Known) -> Iterator[Selected]:
     """What becomes of the articles read under one article_id, whatever order they come in."""
-    group = sorted(articles, key=lambda each: (each.uri, each.raw_sha256))
+    group = sorted(articles, key=_precedence)
     standing = known.get(group[0].article_id)
     committed = {each.revision: each for each in standing.versions} if standing else {}
     holders: dict[str, Article] = {}
@@ -96,6 +96,11 @@ def select(articles: Iterable[Article], known: Known) -> Iterator[Selected]:
     copied = (Copied(group[0].article_id, url, newest.partition, copy) for copy in copies)
     yield found[0]._replace(copied=tuple(dict.fromkeys(copied)))
     yield from found[1:]
+
+
+def _precedence(article: Article) -> tuple[int, str, str]:
+    """Of equal texts the article's own page comes first, else the first by URI."""
+    return -version_of(vars(article)).weight, article.uri, article.raw_sha256
 
 
 def _holds(article: Article, committed: Mapping[str, Version], standing: Standing | None) -> bool:

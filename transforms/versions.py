@@ -19,7 +19,7 @@ _FEEDS = frozenset({"feed", "jsonfeed", "sitemap"})
 
 #: Columns of `articles` that a version is told by.
 VERSION_COLUMNS = (
-    *("revision", "uri", "url", "publisher", "reader", "extent", "warnings"),
+    *("revision", "uri", "url", "canonical_url", "publisher", "reader", "extent", "warnings"),
     *("published_at", "modified_at", "retrieved_at"),
 )
 
@@ -31,7 +31,7 @@ class Copy(NamedTuple):
 
     Attributes:
         uri: As in `articles`.
-        url: As in `articles`.
+        url: As in `articles`; its canonical URL where it has no other.
         publisher: As in `articles`.
     """
 
@@ -62,13 +62,13 @@ class Version(NamedTuple):
 
 def version_of(row: Mapping[str, Any]) -> Version:
     """The version that a row of `articles` is; only VERSION_COLUMNS are looked at."""
-    modified_at = row["modified_at"]
+    modified_at, url = row["modified_at"], row["url"] or row["canonical_url"]
     return Version(
         row["revision"],
-        weight(row["extent"], row["reader"], row["url"]),
+        weight(row["extent"], row["reader"], url),
         modified_at or row["retrieved_at"] or datetime.min.replace(tzinfo=UTC),
         modified_at is not None,
-        Copy(row["uri"], row["url"], row["publisher"]),
+        Copy(row["uri"], url, row["publisher"]),
         partition_of(row["published_at"], row["warnings"]),
     )
 

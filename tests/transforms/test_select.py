@@ -81,6 +81,22 @@ CASES = {
         {},
         {"page": "newest", "mobile": "duplicate"},
     ),
+    "the mobile edition with the same text": (
+        [
+            replace(article("A", "b.txt"), url="https://example.org/1"),
+            replace(article("A", "a.txt"), url="https://m.example.org/1"),
+        ],
+        {},
+        {"A b.txt": "newest", "A": "duplicate"},
+    ),
+    "the mobile edition, saved without its address": (
+        [
+            replace(article("page"), canonical_url="https://example.org/1"),
+            replace(article("mobile", day=9), canonical_url="https://m.example.org/1"),
+        ],
+        {},
+        {"page": "newest", "mobile": "duplicate"},
+    ),
     "a summary of what is committed": (
         [replace(article("short", day=9), extent="summary")],
         standing("A", 1),
