@@ -1,11 +1,12 @@
 """Which articles are new: told from what is committed and from each other.
 
 Of the articles read under one id, equal revisions are duplicates of the one that is committed, else
-of the article's own page, else of the first by URI; so are the texts that `transforms.versions` calls copies. A revision that is
-committed and was analysed by the same versions is unchanged, unless its publisher states a later
-change: then something beside the text is new, such as the title. Everything else is kept, and
-analysed if it is the newest revision: the tables of claims, mentions, entities and source links
-hold the rows of the newest revision of each article, `articles` holds them all.
+of the article's own page, else of the first by URI; so are the texts that `transforms.versions`
+calls copies. A revision that is committed and was analysed by the same versions is unchanged,
+unless its publisher states a later change: then something beside the text is new, such as the
+title. Everything else is kept, and analysed if it is the newest revision: the tables of claims,
+mentions, entities and source links hold the rows of the newest revision of each article, `articles`
+holds them all.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
