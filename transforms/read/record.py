@@ -163,6 +163,12 @@ def has_text(record: Mapping[str, Any]) -> bool:
     return any(map(_body, _values(_fields(_unwrapped(record)), "text")))
 
 
+def column_of(name: str) -> str | None:
+    """The column that fields of the name fill, if it is known."""
+    plain = _plain(name)
+    return next((column for column, names in _NAMES.items() if plain in names), None)
+
+
 def _fields(record: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, value in record.items():

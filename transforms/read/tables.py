@@ -22,11 +22,11 @@ import pyarrow.parquet as pq
 from transforms.elements import Draft, RawDocument, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
-from transforms.read.decode import decode
+from transforms.read.decode import decode, wide_encoding
 from transforms.read.jsonl import with_id
 from transforms.read.jsontext import dump, load, text_of
 from transforms.read.reader import Context
-from transforms.read.record import draft_of
+from transforms.read.record import column_of, draft_of
 from transforms.read.spool import seekable
 
 #: A row; or, where it has more cells than there are headers, the row and those that are over.
@@ -36,6 +36,9 @@ _BATCH = 64
 #: Bytes that are enough to know an encoding and a separator by.
 _HEAD = 1 << 16
 _SEPARATORS = "\t;|,"
+_SEPARATOR = re.compile(f"[{re.escape(_SEPARATORS)}]")
+#: The name of a column, as exports write it: one word, or several joined.
+_NAME = re.compile(r"[A-Za-z][\w:.-]{0,40}")
 _ESCAPED = re.compile("[\udc80-\udcff]")  # PEP 383: bytes that could not be decoded
 
 
@@ -169,9 +172,14 @@ class CsvReader(_Table):
     suffixes: tuple[str, ...] = (".csv", ".tsv", ".tab")
 
     def sniff(self, head: bytes) -> bool:
-        """Never: any line of text may have a comma."""
-        del head
-        return False
+        """Whether its first line is names alone, those of a text and another field among them.
+
+        Any other line of text may have a comma.
+        """
+        line = head.decode(wide_encoding(head) or "utf-8", "replace").partition("\n")[0]
+        names = [name.strip(' \r"\ufeff') for name in _SEPARATOR.split(line)]
+        known = set(filter(None, map(column_of, names)))
+        return len(known) > 1 and "text" in known and all(map(_NAME.fullmatch, names))
 
     def split(
         self, stream: BufferedReader, uri: str, context: Context

@@ -53,6 +53,9 @@ PACKED = gzip.compress(OBJECT, mtime=0)  # always the same bytes
         (b"Obj\x01...", "a.avro", "avro"),
         (b"PAR1...", "a.txt", "parquet"),
         (b"id,text", "a.csv", "csv"),
+        (b'"id";"url";"text"\r\n1;', "export", "csv"),
+        (b"Hello, text\n", "a", "text"),
+        (b"Rain, wind and snow\nIt rained.", "a", "text"),
     ],
 )
 def test_the_reader_is_told_by_content_then_by_name(head, path, reader):
