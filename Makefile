@@ -17,7 +17,7 @@ run: .venv/run ## Read INPUT (seeds), write OUTPUT (tables), say what was found;
 	@$(BIN)/onrecord run $(INPUT) --output $(OUTPUT) $(ARGS)
 
 test: .venv/dev ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: .venv/dev format lint types docs test ## All that must hold before a change lands
 
