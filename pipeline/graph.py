@@ -156,7 +156,8 @@ def _with_pages(
     documents: FetchOutputs, plan: Plan, inputs: Callable[[], Committed]
 ) -> FetchOutputs:
     """The documents, entries of feeds with the pages that they link to."""
-    following = FollowLinks(needs_page, plan.options.manners(plan.run_id), inputs)
+    refused = partial(load_refused, plan.parent)
+    following = FollowLinks(needs_page, plan.options.manners(plan.run_id), inputs, refused)
     followed = documents.kept | "Follow links" >> following
     return FetchOutputs(
         kept=followed.kept,

@@ -42,7 +42,8 @@ class Validators:
     def headers(self) -> dict[bytes | str, bytes | str]:
         """The conditions of a request for news only."""
         asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in asked.items() if value}
+        # Others than ASCII no client can send: the answer comes whole then.
+        return {name: value for name, value in asked.items() if value and value.isascii()}
 
 
 @dataclass(frozen=True)
@@ -235,10 +236,13 @@ class _Clock:
     def __init__(self, limits: Limits) -> None:
         self._ends = time.monotonic() + limits.fetch_seconds
         self._rate = limits.fetch_rate
+        self._buys = limits.fetch_bytes  # headers without end buy no time without end
 
     def count(self, size: int) -> None:
         """Takes down what has come."""
-        self._ends += size / self._rate
+        bought = min(size, self._buys)
+        self._buys -= bought
+        self._ends += bought / self._rate
 
     def left(self, timeout: float | None) -> float:
         """The timeout, or less. Raises ReadTimeout where the time is over."""

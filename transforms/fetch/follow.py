@@ -6,7 +6,7 @@ does, the entry is passed over, for its article is committed.
 
 import base64
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -57,11 +57,13 @@ class FollowLinks(Refusing):
         link_of: The page that a document needs, if any.
         manners: How it is fetched.
         load_inputs: Gives the committed rows of `inputs`; called once a process.
+        load_refused: Gives the URIs of committed rejects: such an entry has no article yet.
     """
 
     link_of: Callable[[RawDocument], str | None]
     manners: Manners
     load_inputs: Callable[[], Committed]
+    load_refused: Callable[[], Collection[str]] = frozenset
 
     def expand(self, documents: beam.PCollection) -> FollowOutputs:
         """Follows each link; one host's are with one process."""
@@ -73,7 +75,10 @@ class FollowLinks(Refusing):
             | "Linked" >> beam.Filter(lambda each: each.url is not None)
             | "Key by host" >> beam.WithKeys(_host)
             | "Group by host" >> beam.GroupByKey()
-            | "Fetch" >> BatchesOrReject(partial(_followed, self.manners, self.load_inputs), _one)
+            | "Fetch"
+            >> BatchesOrReject(
+                partial(_followed, self.manners, self.load_inputs, self.load_refused), _one
+            )
         )
         others = (
             linked.kept
@@ -117,19 +122,24 @@ def _host(linked: Linked) -> str:
 def _followed(
     manners: Manners,
     load_inputs: Callable[[], Committed],
+    load_refused: Callable[[], Collection[str]],
     groups: Sequence[tuple[str, Iterable[Linked]]],
 ) -> Iterator[Any]:
-    committed = load_inputs()
-    follow = partial(_follow, fetcher_of(manners), committed, manners.limits)
+    committed, refused = load_inputs(), load_refused()
+    follow = partial(_follow, fetcher_of(manners), committed, refused, manners.limits)
     for found in in_parallel((group for _, group in groups), follow):
         yield from found
 
 
 def _follow(
-    fetcher: Fetcher, committed: Committed, limits: Limits, linked: Linked
+    fetcher: Fetcher,
+    committed: Committed,
+    refused: Collection[str],
+    limits: Limits,
+    linked: Linked,
 ) -> Sequence[Any]:
     url, entry = linked.url or "", linked.entry
-    before = committed.get(url)
+    before = committed.get(url) if entry.uri not in refused else None
     known = before["entry_sha256"] if before else None
     if before and known == entry.sha256 and before["status"] != "failed":
         return [Passed(entry.uri, "unchanged", 1), Look(url, "page", status="unchanged")]

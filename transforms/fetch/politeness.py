@@ -50,7 +50,7 @@ def retry_time(header: str | None, now: datetime) -> datetime | None:
         return now + min(timedelta(seconds=min(int(value[:9]), 10**8)), _LONGEST)
     try:
         stated = parsedate_to_datetime(value)
+        at = stated.replace(tzinfo=UTC) if stated.tzinfo is None else stated.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    at = stated.replace(tzinfo=UTC) if stated.tzinfo is None else stated.astimezone(UTC)
     return min(max(at, now), now + _LONGEST)

@@ -21,7 +21,7 @@ def follow(site, path: str, **committed):
     client = Client("onrecord/1", LIMITS, frozenset({("127.0.0.1", site.port)}))
     url = site.url + path
     known = {url: row("inputs", committed)} if committed else {}
-    return _follow(Fetcher(client, 0), known, LIMITS, Linked(url, entry(url)))
+    return _follow(Fetcher(client, 0), known, frozenset(), LIMITS, Linked(url, entry(url)))
 
 
 def page(found) -> dict[str, str]:

@@ -96,3 +96,13 @@ def test_an_article_read_from_its_feed_and_as_a_page_is_one(site, followed):
     links = rows(result.snapshot, "source_links")
     (copy,) = [row for row in links if row["relation"] == "republishes"]
     assert copy["from_url"] == f"{site.url}/1?utm_source=rss"
+
+
+def test_a_page_that_was_refused_is_no_article_and_stays_refused(site, followed):
+    site.pages["/feed.xml"] = (200, FEED, feed(site, "1"))
+    site.pages["/1?utm_source=rss"] = (200, HTML, page(SENTENCES[0] * 5000))
+
+    def codes():
+        return [row["code"] for row in rows(followed().snapshot, "rejects")]
+
+    assert codes() == codes() == ["normalise.too_long"]
