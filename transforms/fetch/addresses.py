@@ -8,6 +8,7 @@ that is connected to, not the name: a name may lead elsewhere a moment later.
 import ipaddress
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 
 import httpx
 
@@ -46,6 +47,13 @@ def checked(url: str) -> httpx.URL:
 def place(url: httpx.URL) -> tuple[str, int]:
     """The host and port that answer for a URL."""
     return url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme]
+
+
+def host_of(url: str) -> str:
+    """The host that is asked for a URL; empty where the URL will be refused."""
+    with suppress(DocumentError):
+        return place(checked(url))[0]
+    return ""
 
 
 def is_public(address: str) -> bool:

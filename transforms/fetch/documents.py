@@ -3,24 +3,22 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
 import apache_beam as beam
+from httpx import codes
 
 from transforms.elements import Passed
 from transforms.errors import DocumentError
-from transforms.fetch.addresses import checked, place
+from transforms.fetch.addresses import host_of
 from transforms.fetch.client import Answer, Validators
 from transforms.fetch.fetcher import Fetcher, Manners, fetcher_of, trouble
 from transforms.fetch.parallel import in_parallel
 from transforms.looks import Committed, Look, not_fetched
 from transforms.read import Address, MatchedFile, ReadDocuments
 from transforms.refusing import BatchesOrReject, Outputs, Refusing
-
-_OK, _NOT_MODIFIED = 200, 304
 
 
 class FetchOutputs(NamedTuple):
@@ -51,18 +49,12 @@ class FetchDocuments(Refusing):
         function = partial(_fetched, self.reading.confined, self.manners, self.load_inputs)
         fetched: Outputs = (
             addresses
-            | "Key by host" >> beam.WithKeys(_host)
+            | "Key by host" >> beam.WithKeys(lambda address: host_of(address.uri))
             | "Group by host" >> beam.GroupByKey()
             | "Fetch" >> BatchesOrReject(function, lambda _: 1)
         )
         looks = fetched.kept | "Looks" >> beam.Filter(lambda each: isinstance(each, Look))
         return FetchOutputs(*self.reading.outputs(fetched), looks)
-
-
-def _host(address: Address) -> str:
-    with suppress(DocumentError):
-        return place(checked(address.uri))[0]
-    return ""  # it will be refused
 
 
 class _Fetched(NamedTuple):
@@ -100,9 +92,9 @@ def _ask(fetcher: Fetcher, committed: Committed, address: Address) -> _Fetched:
     except Exception as error:  # what a library did not foresee must not take the run along
         unforeseen = DocumentError("fetch.failed", f"{type(error).__name__}: {error}")
         return _Fetched(address, path, None, unforeseen)
-    asked = answer.status == _NOT_MODIFIED and known != Validators()
+    asked = answer.status == codes.NOT_MODIFIED and known != Validators()
     return _Fetched(
-        address, path, answer, None if asked or answer.status == _OK else trouble(answer)
+        address, path, answer, None if asked or answer.status == codes.OK else trouble(answer)
     )
 
 
@@ -115,7 +107,7 @@ def _taken(fetched: _Fetched, read: Callable[[MatchedFile], Iterable[Any]]) -> I
         yield Look(uri, "url", status="failed", code=code, retry_at=retry_at)
         return
     assert answer is not None, "there is an answer or an error"
-    if answer.status == _NOT_MODIFIED:
+    if answer.status == codes.NOT_MODIFIED:
         yield Passed(uri, "unchanged", 1)
         yield Look(uri, "url", status="unchanged")
         return

@@ -7,18 +7,18 @@ does, the entry is passed over, for its article is committed.
 import base64
 import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
 import apache_beam as beam
+from httpx import codes
 
 from schemas.rows import InputsRow
 from transforms.confine import Confined
 from transforms.elements import Passed, RawDocument
 from transforms.errors import DocumentError
-from transforms.fetch.addresses import checked, place
+from transforms.fetch.addresses import host_of
 from transforms.fetch.client import Validators
 from transforms.fetch.fetcher import Fetcher, Manners, fetcher_of, trouble
 from transforms.fetch.parallel import in_parallel
@@ -27,8 +27,6 @@ from transforms.looks import Committed, Look
 from transforms.read.inflate import inflated
 from transforms.read.jsontext import dump, load
 from transforms.refusing import BatchesOrReject, Outputs, Refusing
-
-_OK, _NOT_MODIFIED = 200, 304
 
 
 class Linked(NamedTuple):
@@ -73,7 +71,7 @@ class FollowLinks(Refusing):
         followed: Outputs = (
             linked.kept
             | "Linked" >> beam.Filter(lambda each: each.url is not None)
-            | "Key by host" >> beam.WithKeys(_host)
+            | "Key by host" >> beam.WithKeys(lambda linked: host_of(linked.url))
             | "Group by host" >> beam.GroupByKey()
             | "Fetch"
             >> BatchesOrReject(
@@ -111,12 +109,6 @@ def _size(document: RawDocument) -> int:
 
 def _one(_: object) -> int:
     return 1
-
-
-def _host(linked: Linked) -> str:
-    with suppress(DocumentError):
-        return place(checked(linked.url or ""))[0]
-    return ""  # it will be refused
 
 
 def _followed(
@@ -163,9 +155,9 @@ def _asked(
         known = Validators(before["etag"], before["last_modified"])
     sink = io.BytesIO()
     answer = fetcher.linked(url, sink, known)
-    if answer.status == _NOT_MODIFIED and known != Validators():
+    if answer.status == codes.NOT_MODIFIED and known != Validators():
         return [Passed(entry.uri, "unchanged", 1), Look(url, "page", status="unchanged")]
-    if answer.status != _OK:
+    if answer.status != codes.OK:
         raise trouble(answer)
     page = {
         "url": answer.url,

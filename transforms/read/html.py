@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from transforms.elements import Draft, RawDocument, Reject
+from transforms.elements import Draft, RawDocument
 from transforms.errors import DocumentError
 from transforms.limits import Limits
 from transforms.normalise.paragraphs import BREAK
@@ -42,16 +42,9 @@ class HtmlReader:
         text = head.decode(wide_encoding(head) or "utf-8", "replace").lstrip("\ufeff")
         return _HTML.match(text) is not None
 
-    def split(
-        self, stream: BufferedReader, uri: str, context: Context
-    ) -> Iterator[RawDocument | Reject]:
-        """The file, which is one document.
-
-        Raises DocumentError `read.too_large` or `read.inflated`.
-        """
-        data = stream.read(context.document_bytes + 1)
-        if len(data) > context.document_bytes:
-            raise context.too_large()
+    def split(self, stream: BufferedReader, uri: str, context: Context) -> Iterator[RawDocument]:
+        """The whole file. Raises DocumentError `read.too_large` or `read.inflated`."""
+        data = context.whole(stream)
         yield RawDocument(uri, data, self.name, context.retrieved_at, context.encoding)
 
     def parse(self, raw: RawDocument, limits: Limits) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from typing import Any
 from transforms.elements import Draft, Passed, RawDocument, Reject
 from transforms.errors import DocumentError
 from transforms.limits import Limits
+from transforms.read.entries import string
 from transforms.read.inline import draft_of_string
 from transforms.read.jsonl import JsonLinesReader
 from transforms.read.jsontext import dump, load, outline, text_of, values
@@ -119,8 +120,7 @@ def _value(item: Mapping[str, Any], *names: str) -> Any:
 
 
 def _string(item: Mapping[str, Any], *names: str) -> str | None:
-    value = _value(item, *names)
-    return value.strip() or None if isinstance(value, str) else None
+    return string(_value(item, *names))
 
 
 def _objects(item: Mapping[str, Any], *names: str) -> list[Mapping[str, Any]]:

@@ -74,7 +74,7 @@ def read_body(tree: HtmlElement, metadata: Metadata) -> Body:
     if stated and _agrees(stated, page):
         text = stated
     taken = _shown(_witnessed(page, text))
-    words, most = sum(len(block.words) for block in taken.values()), len(read_words(text))
+    words, most = _count(taken), len(read_words(text))
     if not taken or words < _LEAST_FOUND * most:  # the page holds it in a script
         return _unshown(stated or text)
     holders = _holders(taken)
@@ -100,6 +100,11 @@ def _agrees(stated: str, page: Sequence[Block]) -> bool:
     shown = {pair for block in page for pair in pairwise(block.words)}
     pairs = set(pairwise(words))
     return len(pairs & shown) > _LEAST_SHOWN * len(pairs)
+
+
+def _count(taken: Mapping[int, Block]) -> int:
+    """How many words the blocks have."""
+    return sum(len(block.words) for block in taken.values())
 
 
 def _triples(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -131,8 +136,8 @@ def _witnessed(page: Sequence[Block], text: str) -> dict[int, Block]:
 def _shown(taken: dict[int, Block]) -> dict[int, Block]:
     """Without what is hidden, unless the article is: scripts unfold it then."""
     shown = {number: block for number, block in taken.items() if not block.hidden}
-    words = sum(len(block.words) for block in shown.values())
-    return shown if 2 * words > sum(len(block.words) for block in taken.values()) else taken
+    words = _count(shown)
+    return shown if 2 * words > _count(taken) else taken
 
 
 def _holders(taken: Mapping[int, Block]) -> Collection[HtmlElement]:
@@ -141,8 +146,8 @@ def _holders(taken: Mapping[int, Block]) -> Collection[HtmlElement]:
     for block in taken.values():
         for element in block.element.iterancestors():
             held[element] += len(block.words)
-    total = sum(len(block.words) for block in taken.values())
-    return {element for element, words in held.items() if words > _HOLDS_MOST * total}
+    most = _HOLDS_MOST * _count(taken)
+    return {element for element, words in held.items() if words > most}
 
 
 def _between(
@@ -153,7 +158,7 @@ def _between(
     for block in taken.values():
         for above in islice(block.element.iterancestors(), 2):
             held[above] += len(block.words)
-    enough = _HOLDS_SOME * sum(len(block.words) for block in taken.values())
+    enough = _HOLDS_SOME * _count(taken)
     found = {}
     for number in range(min(taken), max(taken)):
         block = page[number]
