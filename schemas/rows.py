@@ -123,7 +123,8 @@ class AliasRow(TypedDict):
 
 
 class EntitiesRow(TypedDict):
-    """One row an entity of one article; identity across articles is a later step."""
+    """One row an entity of one article; who or what it is over all articles is in
+    identity_members."""
 
     entity_id: str
     name: str
@@ -169,6 +170,120 @@ class RolesRow(TypedDict):
     place: str | None
     found: str
     asserted_at: datetime | None
+
+
+class StoriesRow(TypedDict):
+    """One row an article, and the story that it tells: the event that it reports with
+    others."""
+
+    story_id: str
+    article_id: str
+    relation: str
+    matched_article_id: str | None
+    similarity: float | None
+    first_published: datetime | None
+    former_ids: list[str]
+
+
+class IdentityAliasRow(TypedDict):
+    """A form of the name."""
+
+    text: str
+    articles: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+class IdentitiesRow(TypedDict):
+    """One row a person, body or place over all articles."""
+
+    identity_id: str
+    name: str
+    label: str
+    aliases: list[IdentityAliasRow]
+    articles: int
+    mentions: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+    country_code: str | None
+    geonames_id: int | None
+    wikidata_id: str | None
+    former_ids: list[str]
+    keys: list[int]
+    family: str
+
+
+class IdentityMembersRow(TypedDict):
+    """One row an entity of one article, and who or what it is over all articles."""
+
+    entity_id: str
+    article_id: str
+    identity_id: str
+    name: str
+    label: str
+    evidence: str
+    score: float
+
+
+class EvidenceSpanRow(TypedDict):
+    """A stretch of articles.text."""
+
+    start: int
+    end: int
+
+
+class OtherEvidenceSpanRow(TypedDict):
+    """A stretch of articles.text."""
+
+    start: int
+    end: int
+
+
+class ClaimLinksRow(TypedDict):
+    """One row two claims of different articles that state the same, or cannot both hold."""
+
+    claim_id: str
+    article_id: str
+    other_claim_id: str
+    other_article_id: str
+    relation: str
+    form: str
+    score: float
+    evidence: str
+    evidence_spans: list[EvidenceSpanRow]
+    other_evidence: str
+    other_evidence_spans: list[OtherEvidenceSpanRow]
+
+
+class ClaimClustersRow(TypedDict):
+    """One row a claim, with the claims of other articles that state the same."""
+
+    cluster_id: str
+    claim_id: str
+    article_id: str
+    outlet: str | None
+    origin_id: str
+    origin: str | None
+    keys: list[int]
+    component: str
+
+
+class SignaturesRow(TypedDict):
+    """One row an article: what it is compared by. For linking, not for reading."""
+
+    article_id: str
+    revision: str
+    run_id: str
+    version: str
+    published_at: datetime | None
+    outlet: str | None
+    language: str
+    words: int
+    sketch: bytes
+    terms: list[int]
+    weights: list[float]
+    keys: list[int]
+    component: str
 
 
 class RejectsRow(TypedDict):

@@ -22,6 +22,16 @@ COLUMNS = {
     "to_entity to_name to_type to_url to_domain to_article anonymous evidence start end score",
     "entities": "entity_id name label aliases articles mentions country_code latitude longitude "
     "geonames_id",
+    "stories": "story_id article_id relation matched_article_id similarity first_published "
+    "former_ids",
+    "identities": "identity_id name label aliases articles mentions first_seen last_seen "
+    "country_code geonames_id wikidata_id former_ids keys family",
+    "identity_members": "entity_id article_id identity_id name label evidence score",
+    "claim_links": "claim_id article_id other_claim_id other_article_id relation form score "
+    "evidence evidence_spans other_evidence other_evidence_spans",
+    "claim_clusters": "cluster_id claim_id article_id outlet origin_id origin keys component",
+    "signatures": "article_id revision run_id version published_at outlet language words sketch "
+    "terms weights keys component",
     "rejects": "reject_id uri stage code message raw_sha256 raw_bytes retrieved_at run_id",
     "inputs": "uri kind size modified_at etag last_modified entry_sha256 status code failures "
     "retry_at looked_at run_id",

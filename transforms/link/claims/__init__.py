@@ -1,0 +1,1 @@
+"""Claims of different articles that state the same, or cannot both hold."""

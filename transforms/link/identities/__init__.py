@@ -1,0 +1,1 @@
+"""Who or what the entities of articles are, over all of them."""

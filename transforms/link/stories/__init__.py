@@ -1,0 +1,1 @@
+"""Copies, rewrites and other reports of one event."""
