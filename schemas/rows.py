@@ -183,6 +183,7 @@ class StoriesRow(TypedDict):
     similarity: float | None
     first_published: datetime | None
     former_ids: list[str]
+    component: str
 
 
 class IdentityAliasRow(TypedDict):
@@ -283,7 +284,6 @@ class SignaturesRow(TypedDict):
     terms: list[int]
     weights: list[float]
     keys: list[int]
-    component: str
 
 
 class RejectsRow(TypedDict):

@@ -23,7 +23,7 @@ COLUMNS = {
     "entities": "entity_id name label aliases articles mentions country_code latitude longitude "
     "geonames_id",
     "stories": "story_id article_id relation matched_article_id similarity first_published "
-    "former_ids",
+    "former_ids component",
     "identities": "identity_id name label aliases articles mentions first_seen last_seen "
     "country_code geonames_id wikidata_id former_ids keys family",
     "identity_members": "entity_id article_id identity_id name label evidence score",
@@ -31,7 +31,7 @@ COLUMNS = {
     "evidence evidence_spans other_evidence other_evidence_spans",
     "claim_clusters": "cluster_id claim_id article_id outlet origin_id origin keys component",
     "signatures": "article_id revision run_id version published_at outlet language words sketch "
-    "terms weights keys component",
+    "terms weights keys",
     "rejects": "reject_id uri stage code message raw_sha256 raw_bytes retrieved_at run_id",
     "inputs": "uri kind size modified_at etag last_modified entry_sha256 status code failures "
     "retry_at looked_at run_id",
