@@ -86,3 +86,19 @@ def test_every_reference_leads_somewhere(seeds):
     for link in rows(seeds, "source_links"):
         assert {link["from_entity"], link["to_entity"]} - {None} <= entities
         assert link["claim_id"] in claims | {None}
+
+
+def test_the_report_of_al_arabiya_is_a_claim_in_all_three(seeds):
+    said = [
+        next(row for row in of(seeds, "claims", number) if "Arabiya" in (row["source"] or ""))
+        for number in (0, 1, 2)
+    ]
+    assert [(row["source"], row["cue"], row["kind"]) for row in said] == [
+        ("Al Arabiya TV channel", "first broke the news of", "indirect"),
+        ("Al Arabiya TV", "reported", "indirect"),
+        ("the Al Arabiya channel on November 16", "first reported", "indirect"),
+    ]
+    assert said[0]["content"] == "Yevkurov’s meeting"
+    links = rows(seeds, "source_links")
+    via = [row["claim_id"] for row in links if row["from_name"] == "Al Arabiya"]
+    assert sorted(via) == sorted(row["claim_id"] for row in said)

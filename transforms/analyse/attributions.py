@@ -27,7 +27,8 @@ class Attribution:
     """One attribution: content, cue and source, each a sequence of spans in text order.
 
     Spans of one role do not overlap. A direct content includes its quotation marks. Cue and
-    source may be empty. `score` is the finder's confidence, 0 to 1.
+    source may be empty. `score` is the finder's confidence, 0 to 1; `rules` names the rules that
+    read it, where it was not the finder.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Attribution:
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     score: float
+    rules: str | None = None
 
 
 def joined(spans: Sequence[Span], text: str) -> str:

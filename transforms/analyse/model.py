@@ -18,6 +18,7 @@ from spacy.language import Language
 from transforms.analyse.attribution import make_learned_finder
 from transforms.analyse.language import MODEL, load_pipeline
 from transforms.analyse.rows import Rows, rows_of
+from transforms.analyse.scoops import RULES
 from transforms.elements import Article, Reject
 from transforms.refusing import FlatMapOrReject, Outputs, Refusing
 
@@ -32,6 +33,7 @@ def analysis_version() -> dict[str, str]:
     return {
         "onrecord": version("onrecord"),
         "finder": make_learned_finder().model,
+        "rules": RULES,
         "spacy": version("spacy"),
         MODEL: version(MODEL),
     }

@@ -11,6 +11,7 @@ from transforms.analyse.chains import find_markers
 from transforms.analyse.names import Mention, Names, find_names
 from transforms.analyse.nesting import outer_of
 from transforms.analyse.references import find_references
+from transforms.analyse.scoops import find_scoops
 from transforms.analyse.sentences import Sentences
 from transforms.analyse.speakers import Speaker, Speakers
 from transforms.analyse.stance import cue_lemma
@@ -45,13 +46,18 @@ class Reading:
     def of(cls, doc: Doc) -> "Reading":
         """Reads the names and sources of a Doc that has its `doc._.attributions`.
 
-        Of the attributions only claims are kept: see `is_claim`.
+        Of the attributions only claims are kept: see `is_claim`. Who is said to have had the news
+        first is added: see `find_scoops`.
         """
         found: tuple[Attribution, ...] = doc._.attributions
         text = doc.text  # spaCy puts it together anew each time
         names, sentences = find_names(doc), Sentences.of(doc)
         resolver = Speakers(doc, names, sentences, found)
         pointed = _pointed_to(text, sentences, resolver)
+        held = [attribution for attribution in found if is_claim(text, attribution, pointed)]
+        if scoops := list(find_scoops(text, names, sentences, held)):
+            found = tuple(sorted((*found, *scoops), key=lambda one: one.content))
+            resolver = Speakers(doc, names, sentences, found)
         claims = [
             (attribution, speaker)
             for attribution, speaker, outer in zip(

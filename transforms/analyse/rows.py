@@ -148,7 +148,7 @@ def _claims(article: Article, reading: Reading, model: str) -> Iterator[ClaimsRo
             entity_ids=_named_in(article, reading, found.content),
             sentence=_sentence(reading, found),
             score=found.score,
-            model=model,
+            model=found.rules or model,
         )
 
 

