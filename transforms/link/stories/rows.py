@@ -1,0 +1,93 @@
+"""The rows of stories: what each article is to its story, and whose text or matter it has."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from schemas import by_name
+from schemas.rows import SourceLinksRow, StoriesRow
+from transforms.ids import stable_id
+from transforms.link.stories.compare import Likeness, liken
+from transforms.link.stories.signature import Signature
+
+#: How source_links names what stories calls a copy or a rewrite.
+_LINKS: Mapping[str, str] = {"copy": "republishes", "rewrite": "rewrites"}
+
+_UNDATED = datetime.max.replace(tzinfo=UTC)
+
+
+def story_rows(
+    story_id: str,
+    component: str,
+    articles: Iterable[Signature],
+    likenesses: Iterable[Likeness],
+    former_ids: Sequence[str] = (),
+) -> list[StoriesRow]:
+    """The rows of one story, the original first.
+
+    Args:
+        story_id: Its id.
+        component: What the story was told in.
+        articles: Its articles, in any order.
+        likenesses: Those found among them, and perhaps others; missing ones are made.
+        former_ids: Ids that it had before.
+    """
+    ordered = sorted(articles, key=_age)
+    known = {(each.first, each.second): each for each in likenesses}
+    dates = [each.published_at for each in ordered if each.published_at is not None]
+    rows = []
+    for at, article in enumerate(ordered):
+        matched = _likest(article, ordered[:at], known)
+        rows.append(
+            StoriesRow(
+                story_id=story_id,
+                article_id=article.article_id,
+                relation=matched[1].relation if matched else "original",
+                matched_article_id=matched[0].article_id if matched else None,
+                similarity=matched[1].similarity if matched else None,
+                first_published=min(dates, default=None),
+                component=component,
+                former_ids=list(former_ids),
+            )
+        )
+    return rows
+
+
+def link_rows(rows: Iterable[StoriesRow]) -> Iterator[SourceLinksRow]:
+    """The rows of source_links that copies and rewrites among the rows of stories give."""
+    for row in rows:
+        relation, earlier = _LINKS.get(row["relation"]), row["matched_article_id"]
+        if relation is None or earlier is None:
+            continue
+        article_id = row["article_id"]
+        link: dict[str, Any] = dict.fromkeys(by_name("source_links").columns)
+        link |= {
+            "link_id": stable_id("link", article_id, relation, "article", earlier),
+            "article_id": article_id,
+            "relation": relation,
+            "depth": 1,
+            "from_type": "article",
+            "from_article": article_id,
+            "to_type": "article",
+            "to_article": earlier,
+            "anonymous": False,
+            "score": row["similarity"],
+        }
+        yield cast(SourceLinksRow, link)
+
+
+def _likest(
+    article: Signature,
+    earlier: Sequence[Signature],
+    known: Mapping[tuple[str, str], Likeness],
+) -> tuple[Signature, Likeness] | None:
+    """The earlier article that one is likest to; the earliest of several."""
+    likened = []
+    for each in earlier:
+        first, second = sorted((article.article_id, each.article_id))
+        likened.append((each, known.get((first, second)) or liken(article, each)))
+    return max(likened, key=lambda pair: pair[1].similarity, default=None)
+
+
+def _age(article: Signature) -> tuple[datetime, str]:
+    return article.published_at or _UNDATED, article.article_id

@@ -1,0 +1,159 @@
+"""What an article is compared by: a sketch of its text, its telling terms, and blocking keys."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import cached_property
+from itertools import combinations
+from typing import Any
+
+from schemas.rows import ArticlesRow, EntitiesRow, SignaturesRow
+from transforms.link.stories.sketch import hashes, sketch
+from transforms.link.stories.words import Word, key, term, words
+from transforms.normalise.urls import domain_of
+
+#: Of what made a row. Raise it with any change that gives an article another signature.
+VERSION = "stories-1"
+
+#: Terms kept. With 32 the clusters of ECB+ were as good, with all of them no better.
+_TERMS = 64
+#: A word of the title counts as this many of the body, one of the lead as that many.
+_TITLE, _LEAD = 2.0, 1.5
+#: Words of the body that are its lead: the first paragraph or two.
+_LEAD_WORDS = 50
+#: A word of a name tells so much more than another that is as rare.
+_NAME = 1.25
+#: Keys: runs of words for copies, pairs of the foremost terms, and foremost terms by themselves.
+_RUN_KEYS, _PAIRED, _SINGLE = 8, 6, 4
+#: Days in which reports of an event are mostly published: what a dated single key is good for.
+_WINDOW = 14
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A row of `signatures`; the columns are explained there."""
+
+    article_id: str
+    revision: str
+    run_id: str
+    version: str
+    published_at: datetime | None
+    outlet: str | None
+    language: str
+    words: int
+    sketch: bytes
+    terms: tuple[int, ...]
+    weights: tuple[float, ...]
+    keys: tuple[int, ...]
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> "Signature":
+        """The signature that a row of the table holds."""
+        values = {field.name: row[field.name] for field in fields(cls)}
+        for listed in ("terms", "weights", "keys"):
+            values[listed] = tuple(values[listed])
+        return cls(**values)
+
+    def to_row(self) -> SignaturesRow:
+        """The row of the table."""
+        return SignaturesRow(
+            article_id=self.article_id,
+            revision=self.revision,
+            run_id=self.run_id,
+            version=self.version,
+            published_at=self.published_at,
+            outlet=self.outlet,
+            language=self.language,
+            words=self.words,
+            sketch=self.sketch,
+            terms=list(self.terms),
+            weights=list(self.weights),
+            keys=list(self.keys),
+        )
+
+    @cached_property
+    def weighed(self) -> Mapping[int, float]:
+        """The weight of each term."""
+        return dict(zip(self.terms, self.weights, strict=True))
+
+
+def sign(article: ArticlesRow, entities: Sequence[EntitiesRow]) -> Signature:
+    """The signature of an article.
+
+    Args:
+        article: The newest revision.
+        entities: Those of the article.
+    """
+    title, body = list(words(article["title"] or "")), list(words(article["text"]))
+    weights = _weights(title, body, _names(entities), article["language"])
+    foremost = sorted(weights, key=lambda each: (-weights[each], each))[:_TERMS]
+    length = math.sqrt(math.fsum(weights[each] ** 2 for each in foremost)) or 1.0
+    runs = [word.text for word in body] or [word.text for word in title]
+    return Signature(
+        article_id=article["article_id"],
+        revision=article["revision"],
+        run_id=article["run_id"],
+        version=VERSION,
+        published_at=article["published_at"],
+        outlet=_outlet(article),
+        language=article["language"],
+        words=article["word_count"],
+        sketch=sketch(runs),
+        terms=tuple(foremost),
+        # Rounded: logarithms differ in the last place between machines.
+        weights=tuple(round(weights[each] / length, 6) for each in foremost),
+        keys=tuple(_keys(runs, foremost, article["published_at"])),
+    )
+
+
+def _weights(
+    title: Iterable[Word], body: Sequence[Word], names: frozenset[str], language: str
+) -> dict[int, float]:
+    """How telling each term is: how often and where it stands, how rare it is, if it is a name."""
+    counts: defaultdict[int, float] = defaultdict(float)
+    rarities: dict[int, float] = {}
+    placed = [(word, _TITLE) for word in title]
+    placed += [(word, _LEAD if at < _LEAD_WORDS else 1.0) for at, word in enumerate(body)]
+    for word, count in placed:
+        found = term(word.text, language)
+        rarity = found.rarity * (_NAME if word.capital and word.text in names else 1.0)
+        if rarity > 0:
+            counts[found.key] += count
+            rarities[found.key] = max(rarity, rarities.get(found.key, 0.0))
+    return {each: round(math.log1p(counts[each]) * rarities[each], 6) for each in counts}
+
+
+def _names(entities: Iterable[EntitiesRow]) -> frozenset[str]:
+    return frozenset(
+        word.text
+        for entity in entities
+        for alias in entity["aliases"]
+        for word in words(alias["text"])
+    )
+
+
+def _outlet(article: ArticlesRow) -> str | None:
+    url = article["canonical_url"] or article["url"]
+    return (domain_of(url) if url else None) or article["publisher"]
+
+
+def _keys(
+    runs: Sequence[str], foremost: Sequence[int], published_at: datetime | None
+) -> Iterable[int]:
+    """Blocking keys, each once: what copies share, and what reports of one event share."""
+    # The least hashes: those of a text that stand in another are among the other's least as well.
+    found = [key("run", int(each)) for each in hashes(runs)[:_RUN_KEYS]]
+    found += [key("pair", *sorted(pair)) for pair in combinations(foremost[:_PAIRED], 2)]
+    spans = _spans(published_at)
+    found += [key("term", each, span) for each in foremost[:_SINGLE] for span in spans]
+    return dict.fromkeys(found)
+
+
+def _spans(published_at: datetime | None) -> tuple[str, ...]:
+    """The stretches of time a date is in; they overlap, so that near dates share one."""
+    if published_at is None:
+        return ("",)
+    day = published_at.toordinal()
+    return (f"a{day // _WINDOW}", f"b{(day + _WINDOW // 2) // _WINDOW}")
