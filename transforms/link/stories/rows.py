@@ -46,8 +46,8 @@ def story_rows(
                 matched_article_id=matched[0].article_id if matched else None,
                 similarity=matched[1].similarity if matched else None,
                 first_published=min(dates, default=None),
-                component=component,
                 former_ids=list(former_ids),
+                component=component,
             )
         )
     return rows

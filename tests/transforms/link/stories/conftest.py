@@ -1,8 +1,8 @@
 """Signatures of the seeds, made once a session."""
 
 import pytest
-from tests.rows import rows
 
+from tests.rows import rows
 from transforms.link.stories.signature import Signature, sign
 
 
