@@ -1,0 +1,83 @@
+"""How many independent sources a claim has, after copies and common sources are folded."""
+
+import pytest
+
+from tests.transforms.link.claims.spoken import spoken
+from transforms.link.claims.origins import Ancestor, ancestors, origins, squashed
+from transforms.link.claims.statement import Statement
+
+CLAIM = "the minister arrived in Damascus for talks"
+
+
+def member(article: str, source: str = "Officials", **given: str) -> Statement:
+    return spoken(f"{source} | said | {CLAIM}", article=article, **given)  # type: ignore[arg-type]
+
+
+def count(members: list[Statement], copied: list[tuple[str, str]], via: object = None) -> int:
+    found = origins(members, copied, via or {})  # type: ignore[arg-type]
+    return len({origin.seed for origin in found.values()})
+
+
+def test_copies_of_one_report_are_one_source() -> None:
+    members = [member(f"copy {number}") for number in range(100)]
+    copied = [("copy 0", f"copy {number}") for number in range(1, 100)]
+    assert count(members, copied) == 1
+
+
+def test_copies_by_way_of_an_article_without_the_claim_are_one_source() -> None:
+    assert count([member("a"), member("b")], [("a", "elsewhere"), ("elsewhere", "b")]) == 1
+
+
+def test_two_outlets_that_each_quote_the_minister_are_two_sources() -> None:
+    members = [member(each, "Minister Lind", speaker="Lind") for each in ("a", "b")]
+    assert count(members, []) == 2
+    assert {origin.name for origin in origins(members, [], {}).values()} == {None}
+
+
+def test_articles_that_cite_one_channel_are_one_source_named() -> None:
+    names = ("The Al Arabiya channel", "Al Arabiya TV", "Al Arabiya")
+    members = [member(str(n), name, source_type="media") for n, name in enumerate(names)]
+    found = origins(members, [], {})
+    assert {(each.seed, each.name) for each in found.values()} == {("0", names[0])}
+
+
+def test_an_article_that_the_others_cite_is_their_source() -> None:
+    original = member("a", outlet="english.alarabiya.net")
+    cites = member("b", "Al Arabiya", source_type="media", outlet="example.com")
+    assert count([member("a", outlet="alarabiya.net"), cites], []) == 1
+    assert count([original, member("b", "Reuters", source_type="media")], []) == 2
+
+
+def test_officials_without_a_name_are_nobody_in_common() -> None:
+    links = [
+        {"claim_id": each.claim_id, "relation": "via", "anonymous": True, "to_name": "officials"}
+        | {"to_type": "unnamed_group", "to_entity": None}
+        for each in (member("a"), member("b"))
+    ]
+    assert ancestors(links, {}) == {}
+    assert count([member("a"), member("b")], [], ancestors(links, {})) == 2
+
+
+def test_a_common_ancestor_by_identity_is_one_source() -> None:
+    one, other = member("a"), member("b")
+    links = [
+        {"claim_id": each.claim_id, "relation": "via", "anonymous": False, "to_name": name}
+        | {"to_type": "media", "to_entity": entity}
+        for each, name, entity in ((one, "AP", "e1"), (other, "Associated Press", "e2"))
+    ]
+    via = ancestors(links, {"e1": "identity", "e2": "identity"})
+    assert via[one.claim_id] == (Ancestor("AP", "identity", "media"),)
+    assert count([one, other], [], via) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Al Arabiya", "alarabiya.net"),
+        ("The New York Times", "New York Times"),
+        ("Al Arabiya TV channel", "Al-Arabiya"),
+        ("Le Monde", "www.lemonde.fr"),
+    ],
+)
+def test_names_of_one_outlet_are_told(name: str, other: str) -> None:
+    assert squashed(name) == squashed(other)

@@ -1,0 +1,185 @@
+"""Two claims of different articles: do they state the same, or can they not both hold?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from transforms.analyse.attributions import Span
+from transforms.link.claims.alignment import Difference
+from transforms.link.claims.days import differing_dates
+from transforms.link.claims.figures import differing_figures
+from transforms.link.claims.likeness import Likeness, likeness
+from transforms.link.claims.negation import differing_polarity
+from transforms.link.claims.participants import differing_names
+from transforms.link.claims.posts import differing_posts
+from transforms.link.claims.statement import Statement
+
+Relation = Literal["same", "reworded", "conflicts"]
+
+#: From here on two claims state the same: nine of ten pairs of the half `tune` do.
+_ALIKE = 0.6
+#: How sure it is that one outlet's report of one day on one thing is one.
+_REPORTED = 0.7
+#: Of two stories a quotation alone shows that a claim is one, and a long one.
+_QUOTED_WORDS, _QUOTED_WEIGHT = 7, 8.0
+#: So much of the shorter content stands in the other, in order: one quotation in two wordings.
+_VARIANT = 0.85
+#: All of it, and nearly as long: the very words.
+_VERBATIM, _WHOLE = 0.999, 0.85
+
+
+@dataclass(frozen=True)
+class ClaimLink:
+    """Two claims that state the same, or cannot both hold.
+
+    Attributes:
+        claim_id: The claim of the later article.
+        article_id: Its article.
+        other_claim_id: The claim of the earlier one; of articles without a date, of the one whose
+            id is smaller.
+        other_article_id: Its article.
+        relation: same, reworded or conflicts.
+        form: As in claim_links.form.
+        score: How sure it is, 0 to 1.
+        spans: What it is told by in the claim: places in articles.text.
+        evidence: The text of the spans, joined by one space.
+        other_spans: As spans, of the other claim.
+        other_evidence: Their text.
+    """
+
+    claim_id: str
+    article_id: str
+    other_claim_id: str
+    other_article_id: str
+    relation: Relation
+    form: str
+    score: float
+    spans: tuple[Span, ...]
+    evidence: str
+    other_spans: tuple[Span, ...]
+    other_evidence: str
+
+
+def compare(one: Statement, other: Statement) -> ClaimLink | None:
+    """What two claims are to each other; None where nothing shows. The order does not matter."""
+    if one.article_id == other.article_id:
+        return None
+    if age(one) < age(other):
+        one, other = other, one
+    alike = likeness(one, other)
+    if alike is None:
+        return _of_few_words(one, other)
+    if one.story_id is None or one.story_id != other.story_id:
+        return _quoted_elsewhere(one, other, alike)
+    difference = _difference(one, other)
+    if difference is not None:
+        return _link(one, other, "conflicts", difference.form, difference.score, difference)
+    if alike.terms < 2 or alike.score < _ALIKE or "withholds" in _mixed(one, other):
+        return _one_report(one, other)
+    return _of_form(one, other, alike)
+
+
+def _of_few_words(one: Statement, other: Statement) -> ClaimLink | None:
+    """The link of two claims that share hardly a word: a report of one, or another number."""
+    if one.story_id is None or one.story_id != other.story_id:
+        return None
+    if one.quantities and other.quantities:
+        figures = differing_figures(one, other)
+        if figures is not None:
+            return _link(one, other, "conflicts", figures.form, figures.score, figures)
+    return _one_report(one, other)
+
+
+def _one_report(one: Statement, other: Statement) -> ClaimLink | None:
+    """The link of two claims that an outlet reported something of on one day.
+
+    `The meeting, first reported by Al Arabiya on November 16` and `Al Arabiya, which broke the
+    news of the meeting on November 16` tell of one report, in few words of their own.
+    """
+    if one.story_id is None or one.story_id != other.story_id:
+        return None
+    if not one.source_type == other.source_type == "media":
+        return None
+    if set(one.source_names).isdisjoint(other.source_names) or one.days.isdisjoint(other.days):
+        return None
+    if one.terms.keys().isdisjoint(other.terms):
+        return None
+    return _link(one, other, "reworded", "paraphrase", _REPORTED, None)
+
+
+def age(statement: Statement) -> tuple[datetime, str, str]:
+    """Articles in the order of their publication; one without a date counts as the latest."""
+    published = statement.published_at or datetime.max.replace(tzinfo=UTC)
+    return published, statement.article_id, statement.claim_id
+
+
+def _mixed(one: Statement, other: Statement) -> tuple[str, ...]:
+    """The attitudes, where they are two."""
+    return (one.attitude, other.attitude) if one.attitude != other.attitude else ()
+
+
+_FINDERS: tuple[Callable[[Statement, Statement], Difference | None], ...] = (
+    differing_figures,
+    differing_dates,
+    differing_names,
+    differing_posts,
+    differing_polarity,
+)
+
+
+def _difference(one: Statement, other: Statement) -> Difference | None:
+    for find in _FINDERS:
+        found = find(one, other)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_form(one: Statement, other: Statement, alike: Likeness) -> ClaimLink:
+    """The link of two claims that state the same."""
+    quoted = (one.kind != "indirect", other.kind != "indirect")
+    if alike.order >= _VERBATIM and alike.length >= _WHOLE:
+        relation: Relation = "same"
+        form = "verbatim"
+    elif quoted[0] != quoted[1]:
+        relation, form = "reworded", "indirect"
+    elif alike.order >= _VARIANT and (alike.smaller >= _VARIANT or all(quoted)):
+        relation, form = "same", "variant"
+    else:
+        relation, form = "reworded", "paraphrase"
+    return _link(one, other, relation, form, alike.score, None)
+
+
+def _quoted_elsewhere(one: Statement, other: Statement, alike: Likeness) -> ClaimLink | None:
+    """The link of two claims of different stories: one quotation, nearly word for word."""
+    if "indirect" in (one.kind, other.kind) or alike.order < _VARIANT:
+        return None
+    if min(len(one.forms), len(other.forms)) < _QUOTED_WORDS or alike.shared < _QUOTED_WEIGHT:
+        return None
+    return _of_form(one, other, alike)
+
+
+def _link(
+    one: Statement,
+    other: Statement,
+    relation: Relation,
+    form: str,
+    score: float,
+    difference: Difference | None,
+) -> ClaimLink:
+    ours = difference.ours if difference else one.content_spans
+    theirs = difference.theirs if difference else other.content_spans
+    return ClaimLink(
+        one.claim_id,
+        one.article_id,
+        other.claim_id,
+        other.article_id,
+        relation,
+        form,
+        round(score, 4),
+        ours,
+        one.printed(ours),
+        theirs,
+        other.printed(theirs),
+    )

@@ -1,0 +1,110 @@
+"""Statements of which one says that it is so, and the other that it is not."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from transforms.analyse.attributions import Span
+from transforms.link.claims.alignment import Difference, aligned
+from transforms.link.claims.statement import Statement
+from transforms.link.claims.words import Word, root
+
+#: What the two must share, lest they speak of two things: the share of either's terms, and how much
+#: it tells. A negation among other words needs more than a cue that denies.
+_NEGATED = (0.6, 0.8, 4.0)
+_DENIED = (0.55, 0.75, 4.0)
+#: Cues that put the content as so: against a denial, a question or a thought is no contrary.
+_ASSERTING = frozenset(
+    (
+        *("say", "tell", "report", "confirm", "claim", "allege", "insist", "announce", "state"),
+        *(
+            "according to",
+            "maintain",
+            "admit",
+            "acknowledge",
+            "assert",
+            "declare",
+            "add",
+            "testify",
+        ),
+        *("reveal", "disclose", "accuse", "conclude", "reiterate", "repeat", "stress", "write"),
+    )
+)
+_DENYING = frozenset(("deny", "reject", "refute", "dispute", "rebut", "contradict", "disavow"))
+#: What is left of `did n't want` where its beginning was lost.
+_CUT_OFF = re.compile(r"\W*n?[’']?t\b")
+#: How many words behind a negation it is of.
+_REACH = 3
+#: The stem of a denial inside of a content.
+_DENIAL = root("deny")
+#: Sentences as alike as this are one sentence, whatever was found in them.
+_ONE_SENTENCE = 0.9
+
+
+def differing_polarity(one: Statement, other: Statement) -> Difference | None:
+    """What turns the one into the contrary of the other."""
+    if "withholds" in (one.attitude, other.attitude):
+        return None
+    if (one.modality, other.modality) != ("asserted", "asserted"):
+        return None
+    if _DENIAL in one.terms or _DENIAL in other.terms:
+        return None
+    lemmas = one.cue_lemma, other.cue_lemma
+    if one.attitude == other.attitude == "affirms":
+        # Words that both have, the one negated; not by one speaker, who only goes on elsewhere.
+        if bool(one.negations) == bool(other.negations) or _one_speaker(one, other):
+            return None
+        if any(_CUT_OFF.match(each.cue or "") for each in (one, other)):
+            return None
+        if _one_sentence(one, other):
+            return None
+        negated = _negated(one) | _negated(other)
+        if negated.isdisjoint(one.terms.keys() & other.terms.keys()):
+            return None
+        needed = _NEGATED
+    else:
+        # Which of the two denies does not matter: the list of cues tells.
+        if one.negations or other.negations or one.attitude == other.attitude:
+            return None
+        if _DENYING.isdisjoint(lemmas) or _ASSERTING.isdisjoint(lemmas):
+            return None
+        needed = _DENIED
+    alike = aligned(one, other, ())
+    measured = (alike.smaller, alike.larger, alike.shared)
+    if any(value < least for value, least in zip(measured, needed, strict=True)):
+        return None
+    return Difference("polarity", _shown(one), _shown(other), alike.smaller)
+
+
+def _one_speaker(one: Statement, other: Statement) -> bool:
+    if one.speaker_identity is not None and one.speaker_identity == other.speaker_identity:
+        return True
+    return not set(one.source_names).isdisjoint(other.source_names)
+
+
+def _negated(statement: Statement) -> set[str]:
+    """The stems that stand behind a negation of the content."""
+    starts = {span.start for span in statement.negations}
+    found: set[str] = set()
+    for at, word in enumerate(statement.words):
+        if word.start in starts:
+            found.update(_next_stems(statement.words[at + 1 :]))
+    return found
+
+
+def _next_stems(words: Sequence[Word]) -> set[str]:
+    return {word.stem for word in words[:_REACH] if word.weight > 0}
+
+
+def _one_sentence(one: Statement, other: Statement) -> bool:
+    ours, theirs = (
+        [word.form for word in sorted((*each.words, *each.sentence_words))] for each in (one, other)
+    )
+    return LCSseq.normalized_similarity(ours, theirs) >= _ONE_SENTENCE
+
+
+def _shown(statement: Statement) -> tuple[Span, ...]:
+    """The cue where it denies, and the content."""
+    cue = statement.cue_spans if statement.attitude == "denies" else ()
+    return tuple(sorted((*cue, *statement.content_spans)))

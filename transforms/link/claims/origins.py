@@ -1,0 +1,181 @@
+"""Whom the articles of a cluster have a claim from: copies and common sources count once.
+
+A hundred copies of an agency's report are one source, and so are three articles that cite one
+channel. Two outlets that each quote the minister are two: the speaker is one, but they are two
+witnesses to the words, unless the one copies or rewrites the other, or both name the outlet or
+the document that they have them from. A source without a name (`officials`) is nobody in common.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from anyascii import anyascii
+
+from transforms.link.claims.comparison import age
+from transforms.link.claims.statement import Statement
+
+#: Sources that a statement is had from, as against those who make it.
+_RELAYS = frozenset(("media", "document", "data"))
+#: Words of an outlet's name that are not always printed.
+_LOOSE = re.compile(
+    r"\b(?:the|tv|channel|television|news|newspaper|network|agency|magazine|radio|online|website)\b"
+)
+
+
+@dataclass(frozen=True)
+class Ancestor:
+    """A named source that an article has a claim from.
+
+    Attributes:
+        name: As printed.
+        identity: Who that is over articles; None where it is not known.
+        kind: Its source_type.
+    """
+
+    name: str
+    identity: str | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Whom a claim is had from.
+
+    Attributes:
+        seed: Claims of a cluster that are had from one origin share it.
+        name: The common source as named, else the outlet of the article that the others copy; None
+            where the article stands by itself.
+    """
+
+    seed: str
+    name: str | None
+
+
+def ancestors(
+    links: Iterable[Mapping[str, Any]], identities: Mapping[str, str]
+) -> dict[str, tuple[Ancestor, ...]]:
+    """The named outlets and documents that each claim is had from.
+
+    Args:
+        links: Rows of source_links: of `cites` and `via` those that are drawn from a claim.
+        identities: The identity_id of each entity_id.
+    """
+    found: dict[str, list[Ancestor]] = defaultdict(list)
+    for link in links:
+        if link["relation"] not in ("cites", "via") or link["claim_id"] is None:
+            continue
+        if link["anonymous"] or link["to_type"] not in _RELAYS or not link["to_name"]:
+            continue
+        entity = link["to_entity"]
+        identity = identities.get(entity, entity) if entity else None
+        found[link["claim_id"]].append(Ancestor(link["to_name"], identity, link["to_type"]))
+    return {claim: tuple(each) for claim, each in found.items()}
+
+
+def origins(
+    members: Sequence[Statement],
+    copied: Iterable[tuple[str, str]],
+    via: Mapping[str, Sequence[Ancestor]],
+) -> dict[str, Origin]:
+    """The origin of each claim of a cluster.
+
+    Args:
+        members: The claims of the cluster.
+        copied: Pairs of articles of which the one copies or rewrites the other; articles outside of
+            the cluster may stand between.
+        via: The named outlets and documents that claims are had from, by claim.
+    """
+    ordered = sorted(members, key=age)
+    groups = _Groups()
+    for one, other in copied:
+        groups.join(("article", one), ("article", other))
+    named: dict[str, str] = {}
+    cited = _cited(ordered, via)
+    for each in ordered:
+        article = ("article", each.article_id)
+        for relay in _relays(each, via):
+            for key in _keys(relay):
+                groups.join(article, key)
+            named.setdefault(each.article_id, relay.name)
+        published = ("relay", squashed(each.outlet)) if each.outlet else None
+        if published in cited:
+            # The outlet that others cite: its article is where they have it from.
+            groups.join(article, published)
+    return _told(ordered, groups, named)
+
+
+def squashed(name: str) -> str:
+    """The letters of an outlet's name or of its domain, without what is not always printed."""
+    plain = anyascii(name).lower()
+    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", plain):
+        plain = plain.removeprefix("www.").split(".")[0]
+    return re.sub(r"[^a-z0-9]", "", _LOOSE.sub("", plain)) or plain
+
+
+def _relays(statement: Statement, via: Mapping[str, Sequence[Ancestor]]) -> list[Ancestor]:
+    """The named sources that a claim is had from: those of its links, else its own."""
+    given = list(via.get(statement.claim_id, ()))
+    own = statement.source_type == "media" and statement.source
+    if own and not given and re.search(r"[A-Z]", own.lstrip("TheA ")):
+        given.append(Ancestor(own, statement.speaker_identity, "media"))
+    return given
+
+
+def _keys(relay: Ancestor) -> list[Hashable]:
+    keys: list[Hashable] = [("relay", squashed(relay.name))]
+    return [*keys, ("identity", relay.identity)] if relay.identity else keys
+
+
+def _cited(
+    members: Sequence[Statement], via: Mapping[str, Sequence[Ancestor]]
+) -> frozenset[Hashable]:
+    return frozenset(
+        key for each in members for relay in _relays(each, via) for key in _keys(relay)
+    )
+
+
+def _told(
+    ordered: Sequence[Statement], groups: "_Groups", named: Mapping[str, str]
+) -> dict[str, Origin]:
+    """The origin of each claim, told by the earliest article of its group."""
+    first: dict[Hashable, Statement] = {}
+    name: dict[Hashable, str] = {}
+    articles: dict[Hashable, set[str]] = defaultdict(set)
+    for each in ordered:
+        group = groups.of(("article", each.article_id))
+        first.setdefault(group, each)
+        articles[group].add(each.article_id)
+        if each.article_id in named:
+            name.setdefault(group, named[each.article_id])
+    found = {}
+    for each in ordered:
+        group = groups.of(("article", each.article_id))
+        common = name.get(group)
+        if common is None and len(articles[group]) > 1:
+            common = first[group].outlet
+        found[each.claim_id] = Origin(first[group].article_id, common)
+    return found
+
+
+class _Groups:
+    """What has been joined, directly or by way of others."""
+
+    def __init__(self) -> None:
+        self._above: dict[Hashable, Hashable] = {}
+
+    def of(self, each: Hashable) -> Hashable:
+        """One that stands for all that are joined with it."""
+        path = []
+        while (above := self._above.get(each, each)) != each:
+            path.append(each)
+            each = above
+        for passed in path:
+            self._above[passed] = each
+        return each
+
+    def join(self, one: Hashable, other: Hashable) -> None:
+        """Joins what the two stand in."""
+        self._above[self.of(one)] = self.of(other)

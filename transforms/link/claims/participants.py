@@ -1,0 +1,103 @@
+"""Names in which two statements of one thing differ."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rapidfuzz.fuzz import ratio
+
+from transforms.analyse.attributions import Span
+from transforms.analyse.gazetteer import places_named
+from transforms.link.claims.alignment import Difference, aligned
+from transforms.link.claims.statement import Statement
+from transforms.link.claims.words import Word
+
+#: All else must be nearly the same: a name is most of what tells two events apart.
+_SHARE, _LARGER = 0.7, 0.75
+_LEAST = 4.0
+#: Names as alike as this (rapidfuzz ratio, 0 to 100) are spellings of one.
+_ALIKE = 70
+#: Prepositions before a place: of two places the one may lie in the other.
+_WHERE = frozenset(("in", "at", "from", "near", "of", "to", "outside", "into", "around", "on"))
+#: Capital letters that make no name.
+_NO_NAMES = frozenset(
+    (
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december", "i", "the", "a", "an"),
+    )
+)
+
+Name = tuple[int, int]
+
+
+def differing_names(one: Statement, other: Statement) -> Difference | None:
+    """The names in which they differ: one on either side, in one place of the sentence."""
+    if not _others(one, other) or not _others(other, one):
+        return None
+    ours, theirs = list(_only(one, other)), list(_only(other, one))
+    if len(ours) != 1 or len(theirs) != 1:
+        return None
+    (first, last), (other_first, other_last) = ours[0], theirs[0]
+    if not _same_place(one.words, ours[0], other.words, theirs[0]):
+        return None
+    names = one.words[first:last], other.words[other_first:other_last]
+    if _may_be_one(*names):
+        return None
+    alike = aligned(one, other, {word.stem for name in names for word in name})
+    if alike.smaller < _SHARE or alike.larger < _LARGER or alike.shared < _LEAST:
+        return None
+    spans = [Span(name[0].start, name[-1].end) for name in names]
+    return Difference("participant", (spans[0],), (spans[1],), alike.smaller)
+
+
+def _others(one: Statement, other: Statement) -> bool:
+    """Whether the one names somebody whom the other does not."""
+    return not set(one.named) <= set(other.named)
+
+
+def _only(one: Statement, other: Statement) -> Iterator[Name]:
+    """The names of the one of which the other has no word."""
+    theirs = {*other.terms, *other.surroundings}
+    for first, last in find_names(one.words):
+        if theirs.isdisjoint(word.stem for word in one.words[first:last]):
+            yield first, last
+
+
+def find_names(words: Sequence[Word]) -> Iterator[Name]:
+    """Runs of words with a capital letter, from the first to one past the last."""
+    at = 0
+    for capital, run in groupby(words, lambda word: word.capital and word.form not in _NO_NAMES):
+        length = len(list(run))
+        if capital and any(word.weight > 1 for word in words[at : at + length]):
+            yield at, at + length
+        at += length
+
+
+def _same_place(ours: Sequence[Word], name: Name, theirs: Sequence[Word], other: Name) -> bool:
+    """Whether the words on both sides of the names are the same; at the edge, on one side."""
+    sides = []
+    for step, mine, yours in ((-1, name[0] - 1, other[0] - 1), (1, name[1], other[1])):
+        inside = 0 <= mine < len(ours), 0 <= yours < len(theirs)
+        if inside != (True, True):
+            sides.append(inside == (False, False))
+            continue
+        sides.append(ours[mine].stem == theirs[yours].stem)
+        if step < 0 and ours[mine].form in _WHERE and _is_place(ours, name, theirs, other):
+            return False
+    return all(sides)
+
+
+def _is_place(ours: Sequence[Word], name: Name, theirs: Sequence[Word], other: Name) -> bool:
+    return any(
+        bool(places_named(" ".join(word.form for word in words[first:last]).title()))
+        for words, (first, last) in ((ours, name), (theirs, other))
+    )
+
+
+def _may_be_one(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether the names may be two spellings of one, or one and its initials."""
+    printed = [" ".join(word.form for word in name) for name in (ours, theirs)]
+    initials = ["".join(word.form[0] for word in name) for name in (ours, theirs)]
+    if printed[0] == initials[1] or printed[1] == initials[0]:
+        return True
+    return ratio(*printed) >= _ALIKE

@@ -1,0 +1,249 @@
+"""A claim with what is needed to lay it beside the claims of other articles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from transforms.analyse.attributions import Span
+from transforms.analyse.dates import DateWords, find_dates
+from transforms.link.claims.attitudes import Attitude, attitude, find_negations
+from transforms.link.claims.quantities import Quantity, find_quantities
+from transforms.link.claims.words import Word, find_words
+
+#: How far before a cue a negation of it is looked for, in characters.
+_BEFORE = 24
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One claim, over articles.
+
+    Attributes:
+        claim_id: claims.claim_id.
+        article_id: Its article.
+        story_id: The story of the article; None where there are no stories yet.
+        outlet: Who published the article: domain of its URL, else its publisher.
+        published_at: When, UTC.
+        kind: direct, indirect or mixed.
+        content: What is said, as in claims.
+        content_spans: Where it stands in articles.text.
+        cue: The words that attribute it.
+        cue_lemma: Dictionary form of the cue's head.
+        cue_spans: Where the cue stands.
+        source: Who says it, as printed.
+        source_spans: Where the source stands.
+        source_type: As in claims.
+        speaker: The resolved full name.
+        speaker_identity: Who that is over articles; None where it is not known.
+        speaker_role: Office or description of the speaker.
+        polarity: affirmed or denied.
+        modality: asserted, hedged or conditional.
+        said_on: When the source said it.
+        sentence: The sentence or sentences it stands in.
+        outer_claim_id: The claim it is part of.
+        named: Identities of the entities named in the content, in order.
+        passage: The stretch of articles.text from the first to the last of all of these.
+        passage_start: Where the passage starts in articles.text.
+    """
+
+    claim_id: str
+    article_id: str
+    story_id: str | None
+    outlet: str | None
+    published_at: datetime | None
+    kind: str
+    content: str
+    content_spans: tuple[Span, ...]
+    cue: str | None
+    cue_lemma: str | None
+    cue_spans: tuple[Span, ...]
+    source: str | None
+    source_spans: tuple[Span, ...]
+    source_type: str
+    speaker: str | None
+    speaker_identity: str | None
+    speaker_role: str | None
+    polarity: str
+    modality: str
+    said_on: date | None
+    sentence: str
+    outer_claim_id: str | None
+    named: tuple[str, ...]
+    passage: str
+    passage_start: int
+
+    def printed(self, spans: Sequence[Span]) -> str:
+        """The stretches of articles.text, joined by one space; they lie within the passage."""
+        start = self.passage_start
+        return " ".join(self.passage[span.start - start : span.end - start] for span in spans)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the content, in order."""
+        return self._words_of(self.content_spans)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words of the content without their marks; a leading `that` is none of it."""
+        forms = [word.form for word in self.words]
+        return forms[1:] if forms[:1] == ["that"] and len(forms) > 1 else forms
+
+    @cached_property
+    def attitude(self) -> Attitude:
+        """What the source does with the content."""
+        if not self.cue_spans or self.cue is None:
+            return "denies" if self.polarity == "denied" else "affirms"
+        first = self.cue_spans[0].start - self.passage_start
+        before = self.passage[max(0, first - _BEFORE) : first]
+        return attitude(self.cue, before, self.polarity)
+
+    @cached_property
+    def negations(self) -> tuple[Span, ...]:
+        """The words of the content that turn it round."""
+        return tuple(find_negations(self.words, self.passage, self.passage_start))
+
+    @cached_property
+    def dates(self) -> tuple[DateWords, ...]:
+        """The words of the content that name a day or a longer time; places in the passage."""
+        start = self.passage_start
+        return tuple(
+            words
+            for span in self.content_spans
+            for words in find_dates(self.passage, Span(span.start - start, span.end - start))
+        )
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers of the content, in order."""
+        return tuple(find_quantities(self.words, self.passage, self.passage_start))
+
+    @cached_property
+    def terms(self) -> Mapping[str, float]:
+        """The telling stems of the content, and how much a match of each tells."""
+        return _weighed(self.words)
+
+    @cached_property
+    def total(self) -> float:
+        """How much all terms tell."""
+        return sum(self.terms.values())
+
+    @cached_property
+    def sentence_words(self) -> tuple[Word, ...]:
+        """The words of the passage that are not in the content: cue, source and what is around."""
+        inside = {word.start for word in self.words}
+        start = self.passage_start
+        found = find_words(self.passage, 0, len(self.passage), start)
+        return tuple(word for word in found if word.start not in inside)
+
+    @cached_property
+    def surroundings(self) -> Mapping[str, float]:
+        """The telling stems around the content."""
+        return _weighed(self.sentence_words)
+
+    @cached_property
+    def source_words(self) -> tuple[Word, ...]:
+        """The telling words of the source as printed, and of the speaker's name."""
+        words = list(self._words_of(self.source_spans))
+        if self.speaker:
+            words += find_words(self.speaker, 0, len(self.speaker))
+        return tuple(word for word in words if word.weight > 0)
+
+    @cached_property
+    def source_stems(self) -> frozenset[str]:
+        """The stems of these words."""
+        return frozenset(word.stem for word in self.source_words)
+
+    @cached_property
+    def source_names(self) -> tuple[str, ...]:
+        """Stems of the words of the source that are names, the most telling first."""
+        names = {word.stem: word.weight for word in self.source_words if word.capital}
+        return tuple(sorted(names, key=lambda stem: (-names[stem], stem)))
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The dates that the passage prints with day and month, as printed."""
+        found = find_dates(self.passage, Span(0, len(self.passage)))
+        return frozenset(
+            words.parts["text"].casefold()
+            for words in found
+            if {"day", "first"} & words.parts.keys()
+        )
+
+    def _words_of(self, spans: Sequence[Span]) -> tuple[Word, ...]:
+        start = self.passage_start
+        return tuple(
+            word
+            for span in spans
+            for word in find_words(self.passage, span.start - start, span.end - start, start)
+        )
+
+
+def statement(
+    claim: Mapping[str, Any],
+    article: Mapping[str, Any],
+    story_id: str | None,
+    outlet: str | None,
+    identities: Mapping[str, str],
+) -> Statement:
+    """The statement of a row of claims.
+
+    Args:
+        claim: A row of claims.
+        article: The row of its article in articles.
+        story_id: The story of the article: stories.story_id.
+        outlet: Who published it.
+        identities: The identity_id of each entity_id of the article; an entity that is not among
+            them stands for itself.
+    """
+    content, cue, source = (
+        tuple(Span(span["start"], span["end"]) for span in claim[column])
+        for column in ("content_spans", "cue_spans", "source_spans")
+    )
+    passage = _passage(article["text"], claim["sentence"], (*content, *cue, *source))
+    speaker = claim["speaker_entity_id"]
+    return Statement(
+        claim_id=claim["claim_id"],
+        article_id=claim["article_id"],
+        story_id=story_id,
+        outlet=outlet,
+        published_at=article["published_at"],
+        kind=claim["kind"],
+        content=claim["content"],
+        content_spans=content,
+        cue=claim["cue"],
+        cue_lemma=claim["cue_lemma"],
+        cue_spans=cue,
+        source=claim["source"],
+        source_spans=source,
+        source_type=claim["source_type"],
+        speaker=claim["speaker"],
+        speaker_identity=identities.get(speaker, speaker) if speaker else None,
+        speaker_role=claim["speaker_role"],
+        polarity=claim["polarity"],
+        modality=claim["modality"],
+        said_on=claim["said_on"],
+        sentence=claim["sentence"],
+        outer_claim_id=claim["outer_claim_id"],
+        named=tuple(dict.fromkeys(identities.get(each, each) for each in claim["entity_ids"])),
+        passage=passage.of(article["text"]),
+        passage_start=passage.start,
+    )
+
+
+def _passage(text: str, sentence: str, spans: Sequence[Span]) -> Span:
+    """The stretch that holds the spans and the sentence."""
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    at = text.find(sentence, max(0, last - len(sentence)), first + len(sentence))
+    if at < 0:
+        return Span(first, last)
+    return Span(min(first, at), max(last, at + len(sentence)))
+
+
+def _weighed(words: Sequence[Word]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for word in words:
+        if word.weight > found.get(word.stem, 0.0):
+            found[word.stem] = word.weight
+    return found
