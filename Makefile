@@ -37,6 +37,7 @@ gate: .venv/dev ## Check that accuracy has not slid: GOLD=folder with polnear/, 
 	$(BIN)/python benchmarks/attribution.py gate --data $(GOLD)/polnear --scorer $(SCORER)
 	$(BIN)/python benchmarks/names.py gate $(GOLD)/entities/conll2003/eng.testa.gz
 	$(BIN)/python benchmarks/identity.py gate --data $(GOLD)/entities/gum
+	$(BIN)/python benchmarks/aliases.py gate
 	$(BIN)/python benchmarks/pages.py gate --data $(GOLD)/html
 	$(BIN)/python benchmarks/pages_metadata.py gate --data $(GOLD)/html
 	$(BIN)/python benchmarks/feeds.py gate --data $(GOLD)/feeds

@@ -1,0 +1,219 @@
+"""Who is who in a family of names."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import count
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.link.identities.bearers import Bearer, Role
+from transforms.link.identities.resolving import Group, pair_score, resolve
+from transforms.link.identities.rows import identity_row, member_rows
+
+_IDS = count()
+
+
+def bearer(name: str, label: str = "PERSON", **known: object) -> Bearer:
+    number = next(_IDS)
+    return Bearer(f"e{number:05}", f"a{number:05}", label, name, **known)  # type: ignore[arg-type]
+
+
+def names(groups: Iterable[Group]) -> list[list[str]]:
+    return sorted(sorted(member.bearer.name for member in group.members) for group in groups)
+
+
+def test_spellings_of_one_name_are_one() -> None:
+    spelled = ["Yunus-Bek Yevkurov", "Yunus-Bek Evkurov", "Yunus-Bek Yevkurov"]
+    (group,) = resolve(bearer(name) for name in spelled)
+    assert group.name == "Yunus-Bek Yevkurov"
+    assert [member.evidence for member in group.members] == ["name", "spelling", "name"]
+
+
+def test_a_surname_is_the_one_of_its_story() -> None:
+    groups = resolve(
+        [
+            bearer("Boris Johnson", story_id="london"),
+            bearer("Ron Johnson", story_id="madison"),
+            bearer("Johnson", story_id="london"),
+            bearer("Johnson", story_id="elsewhere"),
+        ]
+    )
+    assert names(groups) == [["Boris Johnson", "Johnson"], ["Johnson"], ["Ron Johnson"]]
+    (johnson,) = (group for group in groups if group.name == "Boris Johnson")
+    assert {member.evidence for member in johnson.members} == {"name", "story"}
+
+
+@pytest.mark.parametrize(
+    ("known", "evidence"),
+    [
+        ({"roles": (Role("senator", None, "Wisconsin"),)}, "role"),
+        ({"neighbours": frozenset({"chuck grassley"})}, "neighbours"),
+    ],
+)
+def test_a_surname_is_the_one_of_its_post_or_company(
+    known: dict[str, object], evidence: str
+) -> None:
+    groups = resolve(
+        [bearer("Ron Johnson", **known), bearer("Boris Johnson"), bearer("Johnson", **known)]
+    )
+    assert names(groups) == [["Boris Johnson"], ["Johnson", "Ron Johnson"]]
+    (johnson,) = (group for group in groups if group.name == "Ron Johnson")
+    assert evidence in {member.evidence for member in johnson.members}
+
+
+def test_a_rare_surname_is_the_only_one_who_has_it() -> None:
+    assert len(resolve([bearer("Yevkurov"), bearer("Yunus-Bek Yevkurov")])) == 1
+    assert len(resolve([bearer("Smith"), bearer("John Smith")])) == 2
+
+
+def test_namesakes_are_apart() -> None:
+    player, professor = Role("basketball player"), Role("professor", "University of California")
+    groups = resolve(
+        [
+            *(bearer("Michael Jordan", roles=(player,)) for _ in range(5)),
+            *(bearer("Michael Jordan", roles=(professor,)) for _ in range(2)),
+            bearer("Michael Jordan"),
+        ]
+    )
+    assert sorted(len(group.members) for group in groups) == [2, 6]
+
+
+def test_what_articles_share_makes_two_callings_one() -> None:
+    company = frozenset({"jemima goldsmith"})
+    groups = resolve(
+        [
+            bearer("Imran Khan", roles=(Role("cricketer"),), neighbours=company),
+            bearer("Imran Khan", roles=(Role("prime minister"),), neighbours=company),
+        ]
+    )
+    assert len(groups) == 1
+
+
+def test_father_and_son_are_apart_and_who_could_be_either_stays_open() -> None:
+    groups = resolve(
+        [
+            *(bearer("George W. Bush", story_id="iraq") for _ in range(3)),
+            *(bearer("George H. W. Bush", story_id="kuwait") for _ in range(3)),
+            bearer("George Bush", story_id="kuwait"),
+            bearer("George Bush"),
+        ]
+    )
+    assert sorted(len(group.members) for group in groups) == [1, 3, 4]
+
+
+def test_ministries_of_two_countries_are_apart() -> None:
+    groups = resolve(
+        [
+            bearer("Russian Defence Ministry", "ORG", story_id="moscow"),
+            bearer("Ministry of Defense of Russia", "ORG"),
+            bearer("Syrian Ministry of Defense", "ORG", story_id="damascus"),
+            bearer("Defense Ministry", "ORG", story_id="damascus"),
+            bearer("Ministry of Defence", "ORG"),
+        ]
+    )
+    assert names(groups) == [
+        ["Defense Ministry", "Syrian Ministry of Defense"],
+        ["Ministry of Defence"],
+        ["Ministry of Defense of Russia", "Russian Defence Ministry"],
+    ]
+
+
+def test_an_acronym_is_the_body_that_articles_call_so() -> None:
+    broadcasters = ("American Broadcasting Company", "Australian Broadcasting Company")
+    groups = resolve(
+        [
+            *(bearer(broadcasters[0], "ORG", forms=("ABC",)) for _ in range(3)),
+            bearer(broadcasters[1], "ORG"),
+            bearer("ABC", "ORG"),
+        ]
+    )
+    assert names(groups) == [
+        ["ABC", *[broadcasters[0]] * 3],
+        [broadcasters[1]],
+    ]
+
+
+def test_places_are_told_by_their_ids() -> None:
+    groups = resolve(
+        [
+            bearer("Kyiv", "GPE", geonames_id=703448, country_code="UA"),
+            bearer("Kiev", "GPE", geonames_id=703448, country_code="UA"),
+            bearer("Paris", "GPE", geonames_id=2988507, country_code="FR"),
+            bearer("Paris", "GPE", geonames_id=4717560, country_code="US"),
+        ]
+    )
+    assert names(groups) == [["Kiev", "Kyiv"], ["Paris"], ["Paris"]]
+
+
+BUSHES = """
+George Bush, George W. Bush, George H. W. Bush, Bush, G. Bush, Jeb Bush, Busch, Georg Bush,
+President Bush, Bush Jr., George Bush Jr.
+"""
+NAMES = st.sampled_from([name.strip() for name in BUSHES.split(",")])
+ROLES = st.sampled_from(
+    [
+        (),
+        (Role("president", None, "U.S."),),
+        (Role("governor", None, "Texas"),),
+        (Role("striker"),),
+        (Role("mayor", None, "Paris"),),
+    ]
+)
+STORIES = st.sampled_from([None, "one", "two"])
+COMPANY = st.frozensets(st.sampled_from(["dick cheney", "tony blair", "karl rove"]), max_size=2)
+KNOWN = st.tuples(NAMES, ROLES, STORIES, COMPANY)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(KNOWN, min_size=1, max_size=14), st.randoms())
+def test_the_order_of_articles_is_of_no_account(known, random) -> None:  # type: ignore[no-untyped-def]
+    bearers = [
+        Bearer(f"e{at}", f"a{at}", "PERSON", name, (), roles, None, None, story, company)
+        for at, (name, roles, story, company) in enumerate(known)
+    ]
+    groups = resolve(bearers)
+    assert sorted(m.bearer.entity_id for group in groups for m in group.members) == sorted(
+        bearer.entity_id for bearer in bearers
+    )
+    random.shuffle(bearers)
+    assert resolve(bearers) == groups
+
+
+@given(KNOWN, KNOWN)
+def test_two_are_one_whichever_comes_first(one, other) -> None:  # type: ignore[no-untyped-def]
+    a, b = (
+        Bearer(f"e{at}", f"a{at}", "PERSON", name, (), roles, None, None, story, company)
+        for at, (name, roles, story, company) in enumerate((one, other))
+    )
+    assert pair_score(a, b) == pair_score(b, a)
+
+
+def test_many_bearers_of_one_name_take_time_in_proportion() -> None:
+    bearers = [
+        bearer("Donald Trump" if at % 3 else "Trump", story_id=f"s{at // 4}", mentions=2)
+        for at in range(4000)
+    ]
+    assert sum(len(group.members) for group in resolve(bearers)) == 4000
+
+
+def test_rows_tell_names_times_and_places() -> None:
+    when = [datetime(2025, 1, day, tzinfo=UTC) for day in (1, 2, 3)]
+    (group,) = resolve(
+        [
+            bearer("Kyiv", "GPE", geonames_id=703448, country_code="UA", published_at=when[1]),
+            bearer("Kyiv", "GPE", geonames_id=703448, country_code="UA", published_at=when[2]),
+            bearer("Kiev", "GPE", geonames_id=703448, country_code="UA", published_at=when[0]),
+        ]
+    )
+    row = identity_row(group, "id", "family", ["old", "id"])
+    assert (row["name"], row["label"], row["articles"]) == ("Kyiv", "GPE", 3)
+    assert (row["country_code"], row["geonames_id"]) == ("UA", 703448)
+    assert (row["first_seen"], row["last_seen"]) == (when[0], when[2])
+    assert [(alias["text"], alias["articles"]) for alias in row["aliases"]] == [
+        ("Kyiv", 2),
+        ("Kiev", 1),
+    ]
+    assert row["former_ids"] == ["old"]
+    assert [member["evidence"] for member in member_rows(group, "id")] == ["place"] * 3

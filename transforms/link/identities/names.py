@@ -1,0 +1,137 @@
+"""Which names could be one bearer's, and what such names have in common.
+
+An item is a distinct name with its label. Names that share a key are compared; those that are akin
+directly or by way of others are a family, and whose names those of a family are is told together
+(`resolving.py`).
+"""
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Literal
+
+from transforms.link.identities import bodies, people, places
+from transforms.link.identities.body_names import read_body
+from transforms.link.identities.given import is_given
+from transforms.link.identities.letters import romanised
+from transforms.link.identities.likeness import Likeness
+from transforms.link.identities.person_names import read_person
+from transforms.link.identities.surnames import is_common
+
+Kind = Literal["person", "body", "place", "people", "thing"]
+
+_KINDS: dict[str, Kind] = {
+    "PERSON": "person",
+    "ORG": "body",
+    "GPE": "place",
+    "LOC": "place",
+    "NORP": "people",
+}
+_KH = re.compile("[Kk]h")
+#: How sure it is that one name with two labels is one bearer's: the recogniser errs that often.
+_MISLABELLED = 0.75
+#: Letters of a word that is not a name by chance.
+_LONG = 4
+
+
+def kind_of(label: str) -> Kind:
+    """What names of that label are names of."""
+    return _KINDS.get(label, "thing")
+
+
+def keys(name: str, label: str) -> tuple[int, ...]:
+    """The blocking keys of a name, 64 bits each (signed), sorted: at most 24 or so.
+
+    Args:
+        name: As printed.
+        label: Its OntoNotes name.
+    """
+    kind = kind_of(label)
+    texts = {text for written in _written(name) for text in _texts(written, kind)}
+    return tuple(sorted(map(_hashed, texts)))
+
+
+def _written(name: str) -> tuple[str, ...]:
+    """The name, and with `kh` as `h`: others write that, or `k`, for the one sound."""
+    plain = romanised(name)
+    return (name, _KH.sub("h", plain)) if _KH.search(plain) else (name,)
+
+
+def _texts(name: str, kind: Kind) -> set[str]:
+    body = read_body(name)
+    found = {f"n {body.plain}"}
+    if kind == "person":
+        person = read_person(name)
+        return found | ({f"p {key}" for key in people.keys(person)} if person else set())
+    if kind in ("body", "thing", "people"):
+        found.update(bodies.keys(body))
+    if kind in ("place", "people"):
+        found.update(f"g {key}" for key in places.keys(name))
+    return found
+
+
+def _hashed(key: str) -> int:
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def akin(name: str, label: str, other: str, other_label: str) -> float | None:
+    """How sure it is that two names are one bearer's where nothing else is known, 0 to 1.
+
+    None where they cannot be; below 0.5 they are held for one only where story, role or neighbours
+    say so. Symmetric.
+    """
+    found = likeness(name, kind_of(label), other, kind_of(other_label))
+    return None if found is None else found.score
+
+
+@lru_cache(maxsize=262144)
+def likeness(name: str, kind: Kind, other: str, other_kind: Kind) -> Likeness | None:
+    """How two names are alike; None where they cannot be one bearer's."""
+    if (kind, name) > (other_kind, other):
+        return likeness(other, other_kind, name, kind)
+    if kind == other_kind:
+        return _of_one_kind(name, other, kind)
+    kinds = {kind, other_kind}
+    if "person" in kinds:
+        return _mislabelled_person(name, other)
+    if kinds == {"place", "people"}:
+        return places.likeness(name, other)
+    if "place" in kinds:
+        return _mislabelled_place(name, other)
+    return bodies.likeness(read_body(name), read_body(other))
+
+
+def _of_one_kind(name: str, other: str, kind: Kind) -> Likeness | None:
+    if kind == "person":
+        one, two = read_person(name), read_person(other)
+        return people.likeness(one, two) if one and two else None
+    if kind in ("place", "people"):
+        return places.likeness(name, other)
+    return bodies.likeness(read_body(name), read_body(other))
+
+
+def _mislabelled_person(name: str, other: str) -> Likeness | None:
+    """`Al Arabiya`, once taken for a person; not `Jordan`, `Ford` or `Paris`."""
+    body = read_body(name)
+    if not body.plain or body.plain != read_body(other).plain:
+        return None
+    if " " not in name.strip() and (
+        len(body.plain) < _LONG
+        or is_common(body.plain)
+        or is_given(body.plain)
+        or places.meanings(name)
+    ):
+        return None
+    return Likeness(_MISLABELLED, "name")
+
+
+def _mislabelled_place(name: str, other: str) -> Likeness | None:
+    """`European Union`, a body and a place; not `Chelsea`, a club and a part of town."""
+    if places.is_city(name) or places.is_city(other):
+        return None
+    one, two = read_body(name), read_body(other)
+    if one.plain == two.plain:
+        return Likeness(_MISLABELLED, "name")
+    found = bodies.likeness(one, two)
+    return found and Likeness(min(found.score, _MISLABELLED), found.evidence, found.leans)

@@ -1,0 +1,249 @@
+"""Whether two names can be one person's."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from transforms.link.identities import given as given_names
+from transforms.link.identities.letters import distance, is_spelling, skeleton
+from transforms.link.identities.likeness import Likeness
+from transforms.link.identities.person_names import PersonName
+from transforms.link.identities.surnames import is_common
+
+#: What a likeness below says by itself: not the same, unless story, role or neighbours say so.
+_OPEN = 0.45
+#: A surname alone beside a full name that has it: rare ones are mostly the one bearer's.
+_RARE, _COMMON = 0.6, 0.3
+#: How sure a name is without what stands in the other only: a middle name, a second surname, the
+#: first of the given names.
+_MIDDLE, _SECOND_SURNAME, _CALLED_BY = 0.95, 0.75, 0.75
+#: How sure a family name is where its particle or its spelling differs, and an order turned.
+_PARTICLE, _SPELLED, _TURNED = 0.98, 0.95, 0.9
+#: Two listed surnames that differ by more are two, however alike: `Hansen`, `Hanson`.
+_LISTED = 0.25
+#: Initials and a surname that many have.
+_INITIALS = 0.7
+#: Forms of a given name that are looked for, beside its own.
+_FORMS = 6
+
+#: Romanisations of Chinese and Korean syllables, Wade-Giles and pinyin, made one.
+_ROMANISATIONS = (
+    (re.compile(r"ts|tz|(?<![st])z(?!h)|(?<!h)c(?!h)"), "Z"),
+    (re.compile(r"zh|ch|j|q"), "C"),
+    (re.compile(r"hs|sh|x"), "S"),
+    (re.compile(r"ung|eong"), "ong"),
+    (re.compile(r"ien"), "ian"),
+    (re.compile(r"(?<=[aeiou])r(?![aeiou])|(?<=[ie])h(?![aeiou])"), ""),
+    (re.compile(r"eo"), "o"),
+    (re.compile(r"oo|ou"), "u"),
+    (re.compile(r"ee|yi"), "i"),
+)
+_UNVOICED = str.maketrans("bdg", "ptk")
+
+
+def likeness(a: PersonName, b: PersonName) -> Likeness | None:
+    """How sure it is that both names are one person's; None where they cannot be."""
+    generation = _generation(a, b)
+    if not generation:
+        return None
+    if a.is_bare or b.is_bare:
+        found = _bare(a, b)
+    elif a.syllabic and b.syllabic:
+        found = _syllabic(a, b)
+    else:
+        found = _full(a, b)
+    if found is None or generation == 1:
+        return found
+    leans = found.leans or generation <= _OPEN
+    return Likeness(min(found.score, generation), found.evidence, leans)
+
+
+def _generation(a: PersonName, b: PersonName) -> float:
+    """1 where both are of one generation, 0 where they are not, less than 1 where one is open."""
+    if a.generation == b.generation:
+        return 1.0
+    if a.generation and b.generation:
+        return 0.0
+    return 0.75 if a.sovereign or b.sovereign or a.is_bare or b.is_bare else _OPEN
+
+
+def _bare(a: PersonName, b: PersonName) -> Likeness | None:
+    """One of them is a surname, or one name, alone."""
+    if a.is_bare and b.is_bare:
+        alike = _family(a, b)
+        return Likeness(alike, "name" if alike == 1 else "spelling") if alike else None
+    bare, full = (a, b) if a.is_bare else (b, a)
+    if bare.sovereign and given_names.is_given(bare.core):
+        return None
+    if bare.sovereign != full.sovereign and full.sovereign:
+        return None
+    alike = _family(bare, full)
+    if not alike:
+        return None
+    rare = not is_common(bare.core) and not given_names.is_given(bare.core)
+    return Likeness(alike * (_RARE if rare else _COMMON), "name", leans=True)
+
+
+def _syllabic(a: PersonName, b: PersonName) -> Likeness | None:
+    if a.family == b.family and a.given == b.given:
+        return Likeness(1.0, "name")
+    if syllables(a.family) == syllables(b.family) and syllables(a.given[0]) == syllables(
+        b.given[0]
+    ):
+        return Likeness(_SPELLED, "spelling")
+    return None
+
+
+@lru_cache(maxsize=65536)
+def syllables(word: str) -> str:
+    """A Chinese or Korean name in one romanisation: `zedong` and `tsetung` are one."""
+    for pattern, written in _ROMANISATIONS:
+        word = pattern.sub(written, word)
+    return word.translate(_UNVOICED)
+
+
+def _full(a: PersonName, b: PersonName) -> Likeness | None:
+    if a.words == b.words:
+        return Likeness(1.0, "name")
+    if "".join(a.words) == "".join(b.words):
+        return Likeness(0.99, "name")
+    family = _family(a, b)
+    score = family * _given(a.given, b.given, a.core) if family else 0.0
+    score = max(score, _second_surname(a, b), _second_surname(b, a), _turned(a, b))
+    if not score:
+        return None
+    spelled = family != 1 or not _share_given(a.given, b.given)
+    leans = _leans(a, b) or score <= _OPEN
+    return Likeness(score, "spelling" if spelled else "name", leans)
+
+
+def _leans(a: PersonName, b: PersonName) -> bool:
+    """Whether the one leaves open what the other tells: initials, middle names."""
+    if len(a.given) != len(b.given):
+        return True
+    return any((len(x) == 1) != (len(y) == 1) for x, y in zip(a.given, b.given, strict=True))
+
+
+def _share_given(a: Sequence[str], b: Sequence[str]) -> bool:
+    return a[0] == b[0]
+
+
+@lru_cache(maxsize=65536)
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are spellings of one surname."""
+    if not is_spelling(one, other):
+        return False
+    listed = is_common(one) and is_common(other)
+    return not (listed and distance(one, other) > _LISTED)
+
+
+def _family(a: PersonName, b: PersonName) -> float:
+    if a.family == b.family:
+        return 1.0
+    if a.core == b.core and (a.core == a.family or b.core == b.family):
+        return _PARTICLE
+    if _alike(a.family, b.family):
+        return _SPELLED
+    return 0.0
+
+
+def _given(a: Sequence[str], b: Sequence[str], family: str) -> float:
+    """How sure it is that given names of people of one family name are one person's."""
+    if a == b:
+        return 1.0
+    whole, other = "".join(a), "".join(b)
+    if whole == other:
+        return 1.0
+    first = given_names.likeness(a[0], b[0])
+    if not first:
+        return _called_by(a, b, family)
+    if len(a) > 1 and len(b) > 1:
+        rest = _middle(a[1:], b[1:])
+        if not rest and _is_one_spelling(a, b):
+            rest = given_names.SPELLING
+        score = first * rest
+    else:
+        score = first if len(a) == len(b) else first * _MIDDLE
+    if first == given_names.INITIAL and is_common(family):
+        return score * _INITIALS
+    return score
+
+
+def _is_one_spelling(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the given names are spellings of one another taken together: `Yunus-Bege`."""
+    initials = any(len(each) == 1 for each in (*a, *b))
+    return (
+        not initials and len(a) == len(b) and a[0] == b[0] and is_spelling("".join(a), "".join(b))
+    )
+
+
+def _middle(a: Sequence[str], b: Sequence[str]) -> float:
+    """Middle names in order: those of the shorter are the first of the longer.
+
+    Where the last of both is one surname (`Andrés [Manuel] López Obrador`), those before it.
+    """
+    if a[-1] == b[-1] and len(a[-1]) > 1 and len(a) != len(b) and not given_names.is_given(a[-1]):
+        a, b = a[:-1], b[:-1]
+    score = 1.0
+    for x, y in zip(a, b, strict=False):
+        score *= given_names.likeness(x, y)
+    return score if len(a) == len(b) else score * _MIDDLE
+
+
+def _called_by(a: Sequence[str], b: Sequence[str], family: str) -> float:
+    """`Mitt Romney` and `Willard Mitt Romney`: a person goes by a later given name."""
+    short, long = sorted((a, b), key=len)
+    if len(short) == len(long) or len(short[0]) == 1:
+        return 0.0
+    for at in range(1, len(long) - len(short) + 1):
+        if all(
+            given_names.likeness(x, y) >= given_names.FORM
+            for x, y in zip(short, long[at:], strict=False)
+        ):
+            common = is_common(family) and given_names.is_given(short[0])
+            return _OPEN if common else _CALLED_BY
+    return 0.0
+
+
+def _second_surname(short: PersonName, long: PersonName) -> float:
+    """`Hugo Chávez` and `Hugo Chávez Frías`: without the mother's or the husband's name."""
+    if len(long.given) < 2 or len(long.given) <= len(short.given) or short.syllabic:
+        return 0.0
+    if given_names.is_given(short.core) or len(long.given[-1]) == 1:
+        return 0.0
+    if short.family != long.given[-1] and not is_spelling(short.family, long.given[-1]):
+        return 0.0
+    return _SECOND_SURNAME * _given(short.given, long.given[:-1], short.core)
+
+
+def _turned(a: PersonName, b: PersonName) -> float:
+    """`Orban Viktor` and `Viktor Orbán`: the family name first.
+
+    Not where both words are given names, or both surnames: `James Thomas`, `Thomas James`.
+    """
+    if len(a.given) != 1 or len(b.given) != 1 or len(a.given[0]) == 1 or len(b.given[0]) == 1:
+        return 0.0
+    if not (is_spelling(a.given[0], b.family) and is_spelling(a.family, b.given[0])):
+        return 0.0
+    both_given = given_names.is_given(a.given[0]) and given_names.is_given(a.family)
+    both_family = is_common(a.given[0]) and is_common(a.family)
+    return 0.0 if both_given or both_family else _TURNED
+
+
+def keys(name: PersonName) -> Iterator[str]:
+    """What names of one person have in common, at least one of these."""
+    family = skeleton(name.core)
+    yield f"1 {family}"
+    if name.syllabic:
+        yield f"2 {syllables(name.family)} {syllables(name.given[0])}"
+    if not name.given:
+        return
+    yield "+ " + skeleton("".join(name.words))
+    yield f"0 {name.given[0][0]} {family}"
+    for each in name.given[:4]:
+        if len(each) > 1:
+            yield "2 " + " ".join(sorted((skeleton(each), family)))
+    for each in sorted(given_names.keys(name.given[0]))[:_FORMS]:
+        yield f"= {each} {family}"
+    if len(name.given) > 1 and len(name.given[-1]) > 1:
+        yield "2 " + " ".join(sorted((skeleton(name.given[0]), skeleton(name.given[-1]))))
