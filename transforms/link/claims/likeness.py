@@ -5,6 +5,7 @@ labelled by hand: `benchmarks/labels/claim_pairs.tsv`, the half `tune` of the po
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -13,11 +14,13 @@ from transforms.link.claims.statement import Statement
 
 #: What a match of less than this tells is chance: two ordinary nouns, or one name.
 _LEAST = 2.5
-#: Weights of: the larger and the smaller share of the terms that are shared, how much is shared,
-#: the share of words in the same order, and a common source; and the constant.
-_LARGER, _SMALLER, _AMOUNT, _ORDER, _SOURCE, _CONSTANT = 1.2, 1.7, 4.7, 4.0, 0.9, -6.7
+#: Where next to nothing but names is said, as much as this is taken to be said.
+_ANY = 1.0
 #: So much shared counts half.
 _HALF = 4.0
+#: Weights of the features, in their order, and the constant.
+_WEIGHTS = (1.1, 2.9, 1.1, 2.5, 1.4, 1.0, 0.9, 2.0)
+_CONSTANT = -5.2
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,10 @@ class Likeness:
         terms: How many there are.
         larger: Share of the terms of the one that more of is shared of, 0 to 1.
         smaller: The same of the other.
-        order: Share of the shorter content's words that stand in the other in the same order.
-        length: The shorter content's words by the longer one's.
+        matter: How much of what is shared are no names.
+        matter_larger: As larger, of what are no names.
+        matter_smaller: As smaller, of what are no names.
+        pairs: Share of the shorter content's pairs of words that stand in the other.
         source: Whether the sources share a telling word.
     """
 
@@ -38,46 +43,69 @@ class Likeness:
     terms: int
     larger: float
     smaller: float
-    order: float
-    length: float
+    matter: float
+    matter_larger: float
+    matter_smaller: float
+    pairs: float
     source: bool
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """What the score is made of, each 0 to 1."""
+        return (
+            self.larger,
+            self.smaller,
+            self.shared / (self.shared + _HALF),
+            self.pairs,
+            float(self.source),
+            self.matter / (self.matter + _HALF),
+            self.matter_larger,
+            self.matter_smaller,
+        )
 
     @property
     def score(self) -> float:
         """How likely it is that the two state the same, 0 to 1."""
-        total = (
-            _LARGER * self.larger
-            + _SMALLER * self.smaller
-            + _AMOUNT * self.shared / (self.shared + _HALF)
-            + _ORDER * self.order
-            + _SOURCE * self.source
-            + _CONSTANT
-        )
-        return 1 / (1 + math.exp(-total))
+        total = sum(weight * value for weight, value in zip(_WEIGHTS, self.features, strict=True))
+        return 1 / (1 + math.exp(-total - _CONSTANT))
 
 
 def likeness(one: Statement, other: Statement) -> Likeness | None:
     """How alike they are; None where they share too little to ask."""
-    ours, theirs = one.terms, other.terms
-    if len(ours) > len(theirs):
-        ours, theirs = theirs, ours
-    shared, terms = 0.0, 0
-    for stem, weight in ours.items():
-        others = theirs.get(stem)
-        if others is not None:
-            shared += min(weight, others)
-            terms += 1
+    shared, terms = _shared(one.terms, other.terms)
     if shared < _LEAST:
         return None
+    matter, _ = _shared(one.matter, other.matter)
     shares = (shared / one.total, shared / other.total)
-    shorter, longer = sorted((len(one.forms), len(other.forms)))
-    common = LCSseq.similarity(one.forms, other.forms)
+    ours, theirs = max(one.matter_total, _ANY), max(other.matter_total, _ANY)
+    pairs = min(len(one.pairs), len(other.pairs))
     return Likeness(
         shared,
         terms,
         max(shares),
         min(shares),
-        common / shorter,
-        shorter / longer,
+        matter,
+        matter / min(ours, theirs),
+        matter / max(ours, theirs),
+        len(one.pairs & other.pairs) / pairs if pairs else 0.0,
         not one.source_stems.isdisjoint(other.source_stems),
     )
+
+
+def order(one: Statement, other: Statement) -> float:
+    """Share of the shorter content's words that stand in the other in the same order, 0 to 1."""
+    common = LCSseq.similarity(one.forms, other.forms)
+    return common / max(1, min(len(one.forms), len(other.forms)))
+
+
+def _shared(ours: Mapping[str, float], theirs: Mapping[str, float]) -> tuple[float, int]:
+    """How much the shared terms tell, and how many there are."""
+    if len(ours) > len(theirs):
+        ours, theirs = theirs, ours
+    total, terms = 0.0, 0
+    for stem, weight in ours.items():
+        other = theirs.get(stem)
+        if other is not None:
+            total += min(weight, other)
+            terms += 1
+    return total, terms

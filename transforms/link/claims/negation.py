@@ -7,30 +7,14 @@ from rapidfuzz.distance import LCSseq
 
 from transforms.analyse.attributions import Span
 from transforms.link.claims.alignment import Difference, aligned
-from transforms.link.claims.statement import Statement
+from transforms.link.claims.statement import Statement, sayings
 from transforms.link.claims.words import Word, root
 
 #: What the two must share, lest they speak of two things: the share of either's terms, and how much
 #: it tells. A negation among other words needs more than a cue that denies.
 _NEGATED = (0.6, 0.8, 4.0)
 _DENIED = (0.55, 0.75, 4.0)
-#: Cues that put the content as so: against a denial, a question or a thought is no contrary.
-_ASSERTING = frozenset(
-    (
-        *("say", "tell", "report", "confirm", "claim", "allege", "insist", "announce", "state"),
-        *(
-            "according to",
-            "maintain",
-            "admit",
-            "acknowledge",
-            "assert",
-            "declare",
-            "add",
-            "testify",
-        ),
-        *("reveal", "disclose", "accuse", "conclude", "reiterate", "repeat", "stress", "write"),
-    )
-)
+#: Cues of a denial. Against it stand cues that put the content as so: a thought is no contrary.
 _DENYING = frozenset(("deny", "reject", "refute", "dispute", "rebut", "contradict", "disavow"))
 #: What is left of `did n't want` where its beginning was lost.
 _CUT_OFF = re.compile(r"\W*n?[’']?t\b")
@@ -38,6 +22,8 @@ _CUT_OFF = re.compile(r"\W*n?[’']?t\b")
 _REACH = 3
 #: The stem of a denial inside of a content.
 _DENIAL = root("deny")
+#: A negation in one of several sentences is not of the others.
+_LENGTH = 0.6
 #: Sentences as alike as this are one sentence, whatever was found in them.
 _ONE_SENTENCE = 0.9
 
@@ -48,8 +34,6 @@ def differing_polarity(one: Statement, other: Statement) -> Difference | None:
         return None
     if (one.modality, other.modality) != ("asserted", "asserted"):
         return None
-    if _DENIAL in one.terms or _DENIAL in other.terms:
-        return None
     lemmas = one.cue_lemma, other.cue_lemma
     if one.attitude == other.attitude == "affirms":
         # Words that both have, the one negated; not by one speaker, who only goes on elsewhere.
@@ -57,22 +41,25 @@ def differing_polarity(one: Statement, other: Statement) -> Difference | None:
             return None
         if any(_CUT_OFF.match(each.cue or "") for each in (one, other)):
             return None
-        if _one_sentence(one, other):
+        lengths = sorted((len(one.forms), len(other.forms)))
+        if lengths[0] < _LENGTH * lengths[1] or _one_sentence(one, other):
             return None
-        negated = _negated(one) | _negated(other)
-        if negated.isdisjoint(one.terms.keys() & other.terms.keys()):
+        said = [{word.stem for word in each.words} for each in (one, other)]
+        if (_negated(one) | _negated(other)).isdisjoint(said[0] & said[1]):
             return None
         needed = _NEGATED
     else:
         # Which of the two denies does not matter: the list of cues tells.
         if one.negations or other.negations or one.attitude == other.attitude:
             return None
-        if _DENYING.isdisjoint(lemmas) or _ASSERTING.isdisjoint(lemmas):
+        if _DENYING.isdisjoint(lemmas) or sayings(asserting=True).isdisjoint(lemmas):
             return None
         needed = _DENIED
     alike = aligned(one, other, ())
     measured = (alike.smaller, alike.larger, alike.shared)
     if any(value < least for value, least in zip(measured, needed, strict=True)):
+        return None
+    if any(word.stem == _DENIAL for word in (*one.words, *other.words)):
         return None
     return Difference("polarity", _shown(one), _shown(other), alike.smaller)
 
@@ -80,7 +67,8 @@ def differing_polarity(one: Statement, other: Statement) -> Difference | None:
 def _one_speaker(one: Statement, other: Statement) -> bool:
     if one.speaker_identity is not None and one.speaker_identity == other.speaker_identity:
         return True
-    return not set(one.source_names).isdisjoint(other.source_names)
+    persons = one.speaker is not None or other.speaker is not None
+    return persons and not set(one.source_names).isdisjoint(other.source_names)
 
 
 def _negated(statement: Statement) -> set[str]:

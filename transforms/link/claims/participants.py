@@ -1,13 +1,13 @@
 """Names in which two statements of one thing differ."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from rapidfuzz.fuzz import ratio
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.gazetteer import places_named
 from transforms.link.claims.alignment import Difference, aligned
+from transforms.link.claims.names import Name
 from transforms.link.claims.statement import Statement
 from transforms.link.claims.words import Word
 
@@ -16,18 +16,10 @@ _SHARE, _LARGER = 0.7, 0.75
 _LEAST = 4.0
 #: Names as alike as this (rapidfuzz ratio, 0 to 100) are spellings of one.
 _ALIKE = 70
-#: Prepositions before a place: of two places the one may lie in the other.
-_WHERE = frozenset(("in", "at", "from", "near", "of", "to", "outside", "into", "around", "on"))
-#: Capital letters that make no name.
-_NO_NAMES = frozenset(
-    (
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-        *("october", "november", "december", "i", "the", "a", "an"),
-    )
-)
-
-Name = tuple[int, int]
+#: Prepositions before a place, and those before a place or somebody: of two places the one may
+#: lie in the other.
+_WHERE = frozenset(("in", "at", "near", "outside", "into", "around", "on", "inside", "across"))
+_WHENCE = frozenset(("from", "of", "to"))
 
 
 def differing_names(one: Statement, other: Statement) -> Difference | None:
@@ -58,19 +50,9 @@ def _others(one: Statement, other: Statement) -> bool:
 def _only(one: Statement, other: Statement) -> Iterator[Name]:
     """The names of the one of which the other has no word."""
     theirs = {*other.terms, *other.surroundings}
-    for first, last in find_names(one.words):
+    for first, last in one.names:
         if theirs.isdisjoint(word.stem for word in one.words[first:last]):
             yield first, last
-
-
-def find_names(words: Sequence[Word]) -> Iterator[Name]:
-    """Runs of words with a capital letter, from the first to one past the last."""
-    at = 0
-    for capital, run in groupby(words, lambda word: word.capital and word.form not in _NO_NAMES):
-        length = len(list(run))
-        if capital and any(word.weight > 1 for word in words[at : at + length]):
-            yield at, at + length
-        at += length
 
 
 def _same_place(ours: Sequence[Word], name: Name, theirs: Sequence[Word], other: Name) -> bool:
@@ -82,7 +64,8 @@ def _same_place(ours: Sequence[Word], name: Name, theirs: Sequence[Word], other:
             sides.append(inside == (False, False))
             continue
         sides.append(ours[mine].stem == theirs[yours].stem)
-        if step < 0 and ours[mine].form in _WHERE and _is_place(ours, name, theirs, other):
+        before = ours[mine].form if step < 0 else ""
+        if before in _WHERE or (before in _WHENCE and _is_place(ours, name, theirs, other)):
             return False
     return all(sides)
 

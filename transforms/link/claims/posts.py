@@ -1,12 +1,10 @@
-"""Offices in which two statements differ about one person."""
+"""Offices printed beside names, as far as one office excludes another."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.analyse.attributions import Span
-from transforms.link.claims.alignment import Difference
-from transforms.link.claims.participants import find_names
-from transforms.link.claims.statement import Statement
+from transforms.link.claims.names import find_names
 from transforms.link.claims.words import Word, root
 
 #: What makes an office a lesser one.
@@ -63,6 +61,11 @@ class Post:
     portfolios: frozenset[str]
     span: Span
 
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems of the office."""
+        return self.titles | self.ranks | self.portfolios
+
     def excludes(self, other: "Post") -> bool:
         """Whether nobody holds both: the minister and the deputy, of defence and of justice."""
         if self.titles.isdisjoint(other.titles) and not (
@@ -79,20 +82,16 @@ class Post:
 _HEADS = frozenset((root("boss"),))
 
 
-def differing_posts(one: Statement, other: Statement) -> Difference | None:
-    """The offices in which they differ about one person whom both name."""
-    theirs = dict(_posts(other))
-    for name, post in _posts(one):
-        rival = theirs.get(name)
-        if rival is not None and post.excludes(rival):
-            return Difference("office", (post.span,), (rival.span,), 1.0)
-    return None
+def find_posts(words: Sequence[Word], text: str, offset: int) -> Iterator[tuple[str, Post]]:
+    """The last word of a name, as a stem, and the office before it or in commas behind it.
 
-
-def _posts(statement: Statement) -> Iterator[tuple[str, Post]]:
-    """The last word of a name, and the office before it or in commas behind it."""
-    words = sorted((*statement.words, *statement.sentence_words))
-    text, offset = statement.passage, statement.passage_start
+    Args:
+        words: Words in text order; places count from `offset`.
+        text: The text that they are of.
+        offset: The place of its first character.
+    """
+    if not any(word.stem in _TITLES for word in words):
+        return
     for _, last in find_names(words):
         name = words[last - 1].stem
         for run in (_before(words, last, text, offset), _behind(words, last, text, offset)):

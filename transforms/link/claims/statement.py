@@ -3,15 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.dates import DateWords, find_dates
 from transforms.link.claims.attitudes import Attitude, attitude, find_negations
+from transforms.link.claims.names import Name, find_names
+from transforms.link.claims.posts import Post, find_posts
 from transforms.link.claims.quantities import Quantity, find_quantities
 from transforms.link.claims.words import Word, find_words
 
+#: Words of a cue that tell less than this are auxiliaries; its verb tells as much as this at least.
+_IDLE, _PREDICATE = 0.3, 1.0
 #: How far before a cue a negation of it is looked for, in characters.
 _BEFORE = 24
 
@@ -115,19 +121,54 @@ class Statement:
         )
 
     @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names of the content, by the places of their words."""
+        return tuple(find_names(self.words))
+
+    @cached_property
+    def posts(self) -> tuple[tuple[str, Post], ...]:
+        """The names of the passage that an office is printed beside, by their last stem."""
+        words = sorted((*self.words, *self.sentence_words))
+        return tuple(find_posts(words, self.passage, self.passage_start))
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The numbers of the content, in order."""
         return tuple(find_quantities(self.words, self.passage, self.passage_start))
 
     @cached_property
     def terms(self) -> Mapping[str, float]:
-        """The telling stems of the content, and how much a match of each tells."""
-        return _weighed(self.words)
+        """The telling stems of what is stated, and how much a match of each tells.
+
+        Of a cue that does more than say (`charged with`, `released`) they hold the words too.
+        """
+        found = _weighed(self.words)
+        if self.cue_lemma is not None and self.cue_lemma not in sayings():
+            for word in self._words_of(self.cue_spans):
+                if word.weight > _IDLE:
+                    found[word.stem] = max(found.get(word.stem, _PREDICATE), word.weight)
+        return found
+
+    @cached_property
+    def matter(self) -> Mapping[str, float]:
+        """Those of the terms that are no names: what is said to be or happen."""
+        names = {word.stem for word in self.words if word.capital and word.weight > 1}
+        return {stem: weight for stem, weight in self.terms.items() if stem not in names}
 
     @cached_property
     def total(self) -> float:
         """How much all terms tell."""
         return sum(self.terms.values())
+
+    @cached_property
+    def matter_total(self) -> float:
+        """How much those tell that are no names."""
+        return sum(self.matter.values())
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words of the content that stand side by side."""
+        return frozenset(pairwise(self.forms))
 
     @cached_property
     def sentence_words(self) -> tuple[Word, ...]:
@@ -178,6 +219,19 @@ class Statement:
             for span in spans
             for word in find_words(self.passage, span.start - start, span.end - start, start)
         )
+
+
+@cache
+def sayings(asserting: bool = False) -> frozenset[str]:
+    """Dictionary forms of cues that only say; or those of them that put the content as so."""
+    text = resources.files(__package__).joinpath("sayings.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    if asserting:
+        lines = lines[: lines.index("-")]
+    return frozenset(word for line in lines for word in line.split()) | {
+        "according to",
+        "point out",
+    }
 
 
 def statement(
