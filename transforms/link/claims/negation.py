@@ -7,6 +7,7 @@ from rapidfuzz.distance import LCSseq
 
 from transforms.analyse.attributions import Span
 from transforms.link.claims.alignment import Difference, aligned
+from transforms.link.claims.attitudes import find_negations
 from transforms.link.claims.statement import Statement, sayings
 from transforms.link.claims.words import Word, root
 
@@ -86,10 +87,13 @@ def _next_stems(words: Sequence[Word]) -> set[str]:
 
 
 def _one_sentence(one: Statement, other: Statement) -> bool:
-    ours, theirs = (
-        [word.form for word in sorted((*each.words, *each.sentence_words))] for each in (one, other)
-    )
-    return LCSseq.normalized_similarity(ours, theirs) >= _ONE_SENTENCE
+    """Whether both stand in the same words, and what the one is negated by in those of the other."""
+    words = [sorted((*each.words, *each.sentence_words)) for each in (one, other)]
+    for each, run in zip((one, other), words, strict=True):
+        if next(find_negations(run, each.passage, each.passage_start), None) is None:
+            return False
+    forms = [[word.form for word in run] for run in words]
+    return LCSseq.normalized_similarity(*forms) >= _ONE_SENTENCE
 
 
 def _shown(statement: Statement) -> tuple[Span, ...]:
