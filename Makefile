@@ -30,8 +30,9 @@ lint: .venv/dev
 types: .venv/dev
 	$(BIN)/mypy
 
-docs: .venv/dev ## Check what is derived from schemas/*.avsc (`python -m schemas.generate` mends it)
+docs: .venv/dev ## Check what is derived from schemas/*.avsc and views.sql (what it names mends it)
 	$(BIN)/python -m schemas.generate --check
+	$(BIN)/python -m pipeline.dialects --check
 
 gate: .venv/dev ## Check that accuracy has not slid: GOLD=folder with polnear/, entities/, html/, feeds/, warc/, SCORER=polnear's
 	$(BIN)/python benchmarks/attribution.py gate --data $(GOLD)/polnear --scorer $(SCORER)

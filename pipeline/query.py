@@ -1,4 +1,4 @@
-"""SQL over a snapshot: DuckDB in memory, a view a table, and no way to write or to read elsewhere.
+"""SQL over a snapshot: DuckDB in memory, a view a table and those over them, and no way out.
 
 DuckDB itself is given no access to files, because the paths it is allowed to read it may also
 write (`COPY ... TO`). It sees the shards through Arrow, which reads them as the query goes.
@@ -18,6 +18,7 @@ import pyarrow.dataset as pads
 from pyarrow.fs import FileSystem, LocalFileSystem
 
 from pipeline.snapshot import Snapshot, locate
+from pipeline.views import views_text
 from schemas import TABLES
 from transforms.errors import CommitError, UsageError
 from transforms.shards import UNDATED, ShardFile
@@ -44,7 +45,7 @@ class Answer:
 
 @contextmanager
 def connect(snapshot: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB connection that sees the tables of the snapshot and nothing else.
+    """A DuckDB connection that sees the tables of the snapshot, the views, and nothing else.
 
     Raises:
         CommitError: commit.damaged, where a shard is missing.
@@ -56,6 +57,7 @@ def connect(snapshot: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
                 connection.register(name, dataset)
         except FileNotFoundError as error:
             raise CommitError("commit.damaged", f"not there: {error}") from error
+        connection.execute(views_text())
         _lock(connection)
         yield connection
 

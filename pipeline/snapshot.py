@@ -6,7 +6,7 @@ A table folder holds, all paths relative to it:
     manifests/3.json                         which files make up the tables
     claims/published=2025-11-16/….parquet    shards, named by the hash of their content
     rejects/….parquet   rejects/_….avro      rejects, and their payloads
-    views.sql                                the tables as DuckDB views
+    views.sql                                the tables as DuckDB views, and views over them
     _history/…                               files of older snapshots, where those are kept
     _staging/…                               what a run has written and not committed yet
 """
@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 
 import pyarrow as pa
 
+from pipeline.views import views_text
 from schemas import TABLES, by_name
 from transforms.errors import CommitError, UsageError
 from transforms.ids import stable_id
@@ -26,6 +27,16 @@ from transforms.store import Store, open_store, read
 CURRENT = "CURRENT"
 HISTORY = "_history"
 VIEWS = "views.sql"
+
+_DUCKDB: Mapping[pa.DataType, str] = {
+    pa.string(): "VARCHAR",
+    pa.int64(): "BIGINT",
+    pa.float64(): "DOUBLE",
+    pa.bool_(): "BOOLEAN",
+    pa.binary(): "BLOB",
+    pa.date32(): "DATE",
+    pa.timestamp("us", tz="UTC"): "TIMESTAMPTZ",
+}
 
 
 def manifest_path(number: int) -> str:
@@ -137,13 +148,14 @@ class Snapshot:
         return whole.select(list(columns)) if columns else whole
 
     def views_sql(self) -> str:
-        """DuckDB views of the tables, relative to the table folder."""
+        """DuckDB views of the tables, relative to the table folder, and those of `views.sql`."""
         views = [
             view_sql(table.name, [file.path for file in self.files(table.name)]) for table in TABLES
         ]
         return (
             f"-- Snapshot {self.manifest.number}, of run {self.manifest.run_id}.\n"
-            "-- In this folder: duckdb -init views.sql\n" + "\n".join(views) + "\n"
+            "-- In this folder: duckdb -init views.sql\n"
+            "SET TimeZone = 'UTC';\n" + "\n".join(views) + f"\n\n{views_text()}"
         )
 
 
@@ -155,10 +167,26 @@ def view_sql(table: str, paths: Sequence[str]) -> str:
         if by_name(table).partitioned
         else ", hive_partitioning = false"
     )
+    # Older files may lack columns that views build upon: the first part names all there are.
+    columns = ", ".join(f'NULL::{_duckdb(f.type)} AS "{f.name}"' for f in by_name(table).arrow)
     return (
         f"CREATE OR REPLACE VIEW {table} AS\n"
+        f"    SELECT {columns} WHERE false\n"
+        f"    UNION ALL BY NAME\n"
         f"    SELECT * FROM read_parquet([{quoted}], union_by_name = true{filed});"
     )
+
+
+def _duckdb(kind: pa.DataType) -> str:
+    """The DuckDB type of a column."""
+    if pa.types.is_list(kind):
+        return f"{_duckdb(kind.value_type)}[]"
+    if pa.types.is_map(kind):
+        return f"MAP({_duckdb(kind.key_type)}, {_duckdb(kind.item_type)})"
+    if pa.types.is_struct(kind):
+        inner = ", ".join(f'"{field.name}" {_duckdb(field.type)}' for field in kind)
+        return f"STRUCT({inner})"
+    return _DUCKDB[kind]
 
 
 def locate(store: Store, path: str) -> str:

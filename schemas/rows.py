@@ -168,6 +168,9 @@ class RolesRow(TypedDict):
     status: str | None
     organisation: str | None
     place: str | None
+    post: str | None
+    rank: str | None
+    post_country: str | None
     found: str
     asserted_at: datetime | None
 

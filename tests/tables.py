@@ -33,7 +33,9 @@ def _empty(column: pa.Field) -> Any:
         return []
     if pa.types.is_timestamp(column.type):
         return DAY
-    return pa.scalar(0).cast(column.type).as_py() if not pa.types.is_string(column.type) else ""
+    if pa.types.is_string(column.type):
+        return ""
+    return b"" if pa.types.is_binary(column.type) else pa.scalar(0).cast(column.type).as_py()
 
 
 def committed(
@@ -44,8 +46,12 @@ def committed(
     rejects: Given = (),
     run_id: str = "run",
     keep: int = 1,
+    **others: Given,
 ) -> Snapshot:
-    """Commits the rows as a run would; claims and links are of the first article by default."""
+    """Commits the rows as a run would; rows are of the first article by default.
+
+    `others` are rows of other tables by name, whose ids are given.
+    """
     tables: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for number, given in enumerate(articles):
         defaults = {
@@ -57,17 +63,23 @@ def committed(
         }
         article = row("articles", defaults | dict(given))
         tables[article["article_id"]] = defaultdict(list, articles=[article])
-    for table, rows in (("claims", claims), ("source_links", source_links)):
-        (key,) = by_name(table).key
+    of_none: list[tuple[str, dict[str, Any]]] = []
+    for table, rows in {"claims": claims, "source_links": source_links, **others}.items():
+        key = by_name(table).key[0]
         for number, given in enumerate(rows):
             defaults = {key: stable_id(run_id, table, number), "article_id": next(iter(tables))}
-            full = row(table, defaults | dict(given))
-            tables[full["article_id"]][table].append(full)
+            known = defaults | dict(given)
+            full = row(table, known)
+            if by_name(table).partitioned:
+                tables[known["article_id"]][table].append(full)
+            else:
+                of_none.append((table, full))
     with transaction(str(root)) as held:
         layout = held.layout(1)
         filed = [
             each for article in tables.values() for each in file_article(article, None, layout)
         ] + [each for given in rejects for each in file_reject(_reject(given), run_id, layout)]
+        filed += [(layout.key(by_name(table), "", ""), each) for table, each in of_none]
         shards = defaultdict(list)
         for key, each in filed:
             shards[key].append(each)

@@ -12,7 +12,7 @@ COLUMNS = {
     "reader raw_sha256 warnings run_id",
     "mentions": "mention_id article_id entity_id start end text label form score",
     "roles": "role_id article_id entity_id name name_start name_end role start end title status "
-    "organisation place found asserted_at",
+    "organisation place post rank post_country found asserted_at",
     "claims": "claim_id article_id outer_claim_id kind content content_spans cue cue_lemma "
     "cue_spans source source_spans source_type speaker speaker_entity_id speaker_role anonymous "
     "anonymity said_on said_on_precision said_on_text said_on_start said_on_end polarity modality "

@@ -15,10 +15,10 @@ import apache_beam as beam
 from apache_beam.ml.inference.base import ModelHandler, RunInference
 from spacy.language import Language
 
+from transforms.analyse import posts, scoops
 from transforms.analyse.attribution import make_learned_finder
 from transforms.analyse.language import MODEL, load_pipeline
 from transforms.analyse.rows import Rows, rows_of
-from transforms.analyse.scoops import RULES
 from transforms.elements import Article, Reject
 from transforms.refusing import FlatMapOrReject, Outputs, Refusing
 
@@ -33,7 +33,7 @@ def analysis_version() -> dict[str, str]:
     return {
         "onrecord": version("onrecord"),
         "finder": make_learned_finder().model,
-        "rules": RULES,
+        "rules": f"{posts.RULES} {scoops.RULES}",
         "spacy": version("spacy"),
         MODEL: version(MODEL),
     }

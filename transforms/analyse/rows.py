@@ -24,6 +24,7 @@ from transforms.analyse.modality import modality, polarity
 from transforms.analyse.names import Entity
 from transforms.analyse.offices import read_office
 from transforms.analyse.places import Place, find_places
+from transforms.analyse.posts import read_post
 from transforms.analyse.reading import Reading
 from transforms.analyse.said_dates import SaidDates
 from transforms.analyse.stance import cue_lemma, stance
@@ -251,6 +252,7 @@ def _roles(article: Article, reading: Reading) -> Iterator[RolesRow]:
         office = read_office(reading.text, span, reading.names)
         if office is None:
             continue
+        post = read_post(office)
         yield RolesRow(
             role_id=stable_id("role", article.article_id, span.start, span.end, name.span.start),
             article_id=article.article_id,
@@ -265,6 +267,9 @@ def _roles(article: Article, reading: Reading) -> Iterator[RolesRow]:
             status=office.status,
             organisation=office.organisation,
             place=office.place,
+            post=post.office if post else None,
+            rank=post.rank if post else None,
+            post_country=post.country if post else None,
             found=printed.how,
             asserted_at=article.published_at,
         )

@@ -1,0 +1,794 @@
+-- Google BigQuery. They look for the tables in the default dataset of the session: external tables
+-- over the folders, with hive partitions and enable_list_inference.
+-- Generated from pipeline/views.sql by `python -m pipeline.dialects`.
+
+-- The newest revision of each article, with its story, whose name is a headline of it.
+CREATE OR REPLACE VIEW newest_articles AS
+WITH revisions AS (
+  SELECT
+    a.*,
+    s.outlet AS linked_outlet,
+    ROW_NUMBER() OVER (
+      PARTITION BY a.article_id
+      ORDER BY CASE WHEN a.revision = s.revision THEN 0 ELSE 1 END NULLS LAST, CASE WHEN a.extent = 'full' THEN 0 ELSE 1 END NULLS LAST, COALESCE(a.modified_at, a.retrieved_at) DESC, a.revision DESC
+    ) AS age
+  FROM articles AS a
+  LEFT JOIN signatures AS s
+    ON s.article_id = a.article_id
+), named AS (
+  SELECT
+    r.*,
+    COALESCE(r.title, LEFT(r.text, 60) || '…') AS headline,
+    COALESCE(r.linked_outlet, r.publisher) AS outlet
+  FROM revisions AS r
+  WHERE
+    r.age = 1
+)
+SELECT
+  n.headline AS article,
+  n.outlet,
+  n.published_at,
+  FIRST_VALUE(n.headline) OVER (
+    PARTITION BY COALESCE(t.story_id, n.article_id)
+    ORDER BY CASE WHEN n.title IS NULL THEN 1 ELSE 0 END NULLS LAST, CASE WHEN t.relation = 'original' THEN 0 ELSE 1 END NULLS LAST, n.published_at ASC NULLS LAST, n.article_id NULLS LAST
+  ) AS story,
+  t.relation,
+  t.similarity,
+  n.word_count,
+  n.language,
+  n.published,
+  n.url,
+  n.uri,
+  n.article_id,
+  n.revision,
+  t.matched_article_id,
+  COALESCE(t.story_id, n.article_id) AS story_id
+FROM named AS n
+LEFT JOIN stories AS t
+  ON t.article_id = n.article_id;
+
+-- A row a claim that an article itself reports: who, what, and how many articles have it.
+CREATE OR REPLACE VIEW who_said_what AS
+WITH cited AS (
+  SELECT
+    l.claim_id,
+    l.to_entity,
+    l.to_name,
+    ROW_NUMBER() OVER (PARTITION BY l.claim_id ORDER BY l.score DESC, l.link_id NULLS LAST) AS place
+  FROM source_links AS l
+  WHERE
+    l.relation = 'cites' AND NOT l.claim_id IS NULL
+), spread AS (
+  SELECT
+    c.cluster_id,
+    COUNT(DISTINCT c.article_id) AS articles
+  FROM claim_clusters AS c
+  GROUP BY
+    c.cluster_id
+)
+SELECT
+  COALESCE(i.name, c.speaker, l.to_name) AS speaker,
+  c.speaker_role AS role,
+  c.anonymous,
+  c.kind,
+  c.content,
+  a.outlet,
+  a.article,
+  a.published_at,
+  a.story,
+  COALESCE(s.articles, 1) AS articles,
+  c.said_on,
+  c.polarity,
+  c.modality,
+  c.stance,
+  c.anonymity AS reason,
+  c.source,
+  c.source_type,
+  c.cue,
+  c.sentence,
+  c.score,
+  a.url,
+  a.uri,
+  c.claim_id,
+  k.cluster_id,
+  m.identity_id,
+  c.article_id,
+  a.story_id,
+  c.content_spans
+FROM claims AS c
+JOIN newest_articles AS a
+  ON a.article_id = c.article_id
+LEFT JOIN cited AS l
+  ON l.claim_id = c.claim_id AND l.place = 1
+LEFT JOIN identity_members AS m
+  ON m.entity_id = COALESCE(c.speaker_entity_id, l.to_entity)
+LEFT JOIN identities AS i
+  ON i.identity_id = m.identity_id
+LEFT JOIN claim_clusters AS k
+  ON k.claim_id = c.claim_id
+LEFT JOIN spread AS s
+  ON s.cluster_id = k.cluster_id
+WHERE
+  c.outer_claim_id IS NULL;
+
+-- A row two posts that articles give one person at one time and that cannot both be his.
+-- One time: the articles tell one story, or came out within a week. Posts clash where they are of
+-- one office and differ in rank (a minister, his deputy), where nobody holds both (two ministries of
+-- those that are never joined, the presidency and the premiership, two chambers, two military
+-- ranks), or where they are of two countries. Others (a senator, a chairman) do not.
+CREATE OR REPLACE VIEW role_conflicts AS
+WITH held AS (
+  SELECT
+    i.identity_id,
+    i.name AS person,
+    r.role,
+    r.role_id,
+    r.post,
+    COALESCE(r.rank, '') AS rank,
+    COALESCE(r.post_country, '') AS country,
+    CASE
+      WHEN r.rank = 'deputy'
+      THEN NULL
+      WHEN r.post IN (
+        'ministry of defense',
+        'ministry of foreign affairs',
+        'ministry of interior',
+        'ministry of finance',
+        'ministry of health'
+      )
+      THEN 'ministry'
+      WHEN r.post IN ('presidency', 'premiership')
+      THEN 'state'
+      WHEN r.post IN ('senate', 'house')
+      THEN 'parliament'
+      WHEN r.post LIKE 'rank of %'
+      THEN 'army'
+    END AS one_of,
+    CASE
+      WHEN r.post LIKE 'ministry of %'
+      THEN 1
+      WHEN r.post IN ('presidency', 'premiership')
+      THEN 1
+      ELSE 0
+    END AS of_state,
+    r.start,
+    r.`end`,
+    a.article,
+    a.outlet,
+    a.published_at,
+    a.published,
+    a.story,
+    a.uri,
+    a.article_id,
+    a.story_id
+  FROM roles AS r
+  JOIN identity_members AS m
+    ON m.entity_id = r.entity_id
+  JOIN identities AS i
+    ON i.identity_id = m.identity_id
+  JOIN newest_articles AS a
+    ON a.article_id = r.article_id
+  WHERE
+    NOT r.post IS NULL AND r.status IS NULL
+), posts AS (
+  SELECT DISTINCT
+    h.identity_id,
+    h.post,
+    h.rank,
+    h.country,
+    h.one_of,
+    h.of_state
+  FROM held AS h
+), clashes AS (
+  SELECT
+    p.identity_id,
+    CASE
+      WHEN p.post <> o.post
+      THEN 'office'
+      WHEN p.rank <> o.rank
+      THEN 'rank'
+      ELSE 'country'
+    END AS differ,
+    p.post,
+    p.rank,
+    p.country,
+    o.post AS other_post,
+    o.rank AS other_rank,
+    o.country AS other_country
+  FROM posts AS p
+  JOIN posts AS o
+    ON o.identity_id = p.identity_id
+  WHERE
+    (
+      p.post = o.post
+      AND p.rank = 'head'
+      AND o.rank = 'deputy'
+      AND (
+        p.country = o.country OR p.country = '' OR o.country = ''
+      )
+    )
+    OR (
+      p.one_of = o.one_of
+      AND p.post < o.post
+      AND (
+        p.country = o.country OR p.country = '' OR o.country = ''
+      )
+    )
+    OR (
+      p.post = o.post
+      AND p.rank = o.rank
+      AND p.of_state = 1
+      AND p.country <> ''
+      AND p.country < o.country
+    )
+), pairs AS (
+  SELECT
+    c.identity_id,
+    c.differ,
+    c.post,
+    c.other_post,
+    CASE WHEN c.differ = 'country' THEN c.country ELSE '' END AS country,
+    CASE WHEN c.differ = 'country' THEN c.other_country ELSE '' END AS other_country,
+    h.person,
+    h.story,
+    h.story_id,
+    h.role,
+    h.outlet,
+    h.article,
+    h.published_at,
+    h.uri,
+    h.article_id,
+    h.role_id,
+    h.start,
+    h.`end`,
+    o.role AS other_role,
+    o.outlet AS other_outlet,
+    o.article AS other_article,
+    o.published_at AS other_published_at,
+    o.uri AS other_uri,
+    o.article_id AS other_article_id,
+    o.role_id AS other_role_id,
+    o.start AS other_start,
+    o.`end` AS other_end
+  FROM clashes AS c
+  JOIN held AS h
+    ON h.identity_id = c.identity_id
+    AND h.post = c.post
+    AND h.rank = c.rank
+    AND h.country = c.country
+  JOIN held AS o
+    ON o.identity_id = c.identity_id
+    AND o.post = c.other_post
+    AND o.rank = c.other_rank
+    AND o.country = c.other_country
+  WHERE
+    h.article_id <> o.article_id
+    AND (
+      h.story_id = o.story_id OR ABS(DATE_DIFF(o.published, h.published, DAY)) <= 7
+    )
+), counted AS (
+  SELECT
+    p.identity_id,
+    p.differ,
+    p.post,
+    p.other_post,
+    p.country,
+    p.other_country,
+    COUNT(DISTINCT p.article_id) AS articles,
+    COUNT(DISTINCT p.other_article_id) AS other_articles
+  FROM pairs AS p
+  GROUP BY
+    p.identity_id,
+    p.differ,
+    p.post,
+    p.other_post,
+    p.country,
+    p.other_country
+), first_pairs AS (
+  SELECT
+    p.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY p.identity_id, p.differ, p.post, p.other_post, p.country, p.other_country
+      ORDER BY p.published_at ASC NULLS LAST, p.article_id NULLS LAST, p.start NULLS LAST, p.other_published_at ASC NULLS LAST, p.other_article_id NULLS LAST, p.other_start NULLS LAST
+    ) AS place
+  FROM pairs AS p
+)
+SELECT
+  f.person,
+  f.differ,
+  f.role,
+  n.articles,
+  f.other_role,
+  n.other_articles,
+  f.post,
+  f.other_post,
+  f.outlet,
+  f.article,
+  f.published_at,
+  f.other_outlet,
+  f.other_article,
+  f.other_published_at,
+  f.story,
+  f.uri,
+  f.other_uri,
+  f.identity_id,
+  f.role_id,
+  f.article_id,
+  f.start,
+  f.`end`,
+  f.other_role_id,
+  f.other_article_id,
+  f.other_start,
+  f.other_end,
+  f.story_id
+FROM first_pairs AS f
+JOIN counted AS n
+  ON n.identity_id = f.identity_id
+  AND n.differ = f.differ
+  AND n.post = f.post
+  AND n.other_post = f.other_post
+  AND n.country = f.country
+  AND n.other_country = f.other_country
+WHERE
+  f.place = 1;
+
+-- A row two statements of different articles that cannot both hold: claims, and roles of persons.
+CREATE OR REPLACE VIEW disagreements AS
+WITH voices AS (
+  SELECT
+    c.claim_id,
+    COALESCE(w.speaker, c.speaker, c.source) AS speaker,
+    c.content
+  FROM claims AS c
+  LEFT JOIN who_said_what AS w
+    ON w.claim_id = c.claim_id
+)
+SELECT
+  l.form AS about,
+  v.speaker,
+  v.content AS statement,
+  l.evidence,
+  o.speaker AS other_speaker,
+  o.content AS other_statement,
+  l.other_evidence,
+  a.outlet,
+  a.article,
+  a.published_at,
+  b.outlet AS other_outlet,
+  b.article AS other_article,
+  b.published_at AS other_published_at,
+  a.story,
+  l.score,
+  a.uri,
+  b.uri AS other_uri,
+  l.claim_id,
+  l.other_claim_id,
+  CAST(NULL AS STRING) AS role_id,
+  CAST(NULL AS STRING) AS other_role_id,
+  l.article_id,
+  l.other_article_id,
+  a.story_id,
+  l.evidence_spans[0].start AS start,
+  l.evidence_spans[0].`end` AS `end`,
+  l.other_evidence_spans[0].start AS other_start,
+  l.other_evidence_spans[0].`end` AS other_end
+FROM claim_links AS l
+JOIN voices AS v
+  ON v.claim_id = l.claim_id
+JOIN voices AS o
+  ON o.claim_id = l.other_claim_id
+JOIN newest_articles AS a
+  ON a.article_id = l.article_id
+JOIN newest_articles AS b
+  ON b.article_id = l.other_article_id
+WHERE
+  l.relation = 'conflicts'
+UNION ALL
+SELECT
+  'role' AS about,
+  CAST(NULL AS STRING) AS speaker,
+  r.person || ', ' || r.role AS statement,
+  r.role AS evidence,
+  CAST(NULL AS STRING) AS other_speaker,
+  r.person || ', ' || r.other_role AS other_statement,
+  r.other_role AS other_evidence,
+  r.outlet,
+  r.article,
+  r.published_at,
+  r.other_outlet,
+  r.other_article,
+  r.other_published_at,
+  r.story,
+  CAST(NULL AS FLOAT64) AS score,
+  r.uri,
+  r.other_uri,
+  CAST(NULL AS STRING) AS claim_id,
+  CAST(NULL AS STRING) AS other_claim_id,
+  r.role_id,
+  r.other_role_id,
+  r.article_id,
+  r.other_article_id,
+  r.story_id,
+  r.start,
+  r.`end`,
+  r.other_start,
+  r.other_end
+FROM role_conflicts AS r;
+
+-- A row a source without a name: that an article hears itself, or that its source has it from.
+CREATE OR REPLACE VIEW anonymous_sources AS
+WITH cited AS (
+  SELECT
+    l.claim_id,
+    l.to_name,
+    ROW_NUMBER() OVER (PARTITION BY l.claim_id ORDER BY l.score DESC, l.link_id NULLS LAST) AS place
+  FROM source_links AS l
+  WHERE
+    l.relation = 'cites' AND l.anonymous AND NOT l.claim_id IS NULL
+), found AS (
+  SELECT
+    COALESCE(l.to_name, c.source) AS source,
+    CAST(NULL AS STRING) AS heard_by,
+    c.anonymity AS reason,
+    c.kind,
+    c.content,
+    c.sentence,
+    c.article_id,
+    c.claim_id,
+    CAST(NULL AS STRING) AS link_id
+  FROM claims AS c
+  LEFT JOIN cited AS l
+    ON l.claim_id = c.claim_id AND l.place = 1
+  WHERE
+    c.anonymous
+  UNION ALL
+  SELECT
+    l.to_name AS source,
+    COALESCE(i.name, l.from_name) AS heard_by,
+    CAST(NULL AS STRING) AS reason,
+    c.kind,
+    c.content,
+    l.evidence AS sentence,
+    l.article_id,
+    l.claim_id,
+    l.link_id
+  FROM source_links AS l
+  LEFT JOIN claims AS c
+    ON c.claim_id = l.claim_id
+  LEFT JOIN identity_members AS m
+    ON m.entity_id = l.from_entity
+  LEFT JOIN identities AS i
+    ON i.identity_id = m.identity_id
+  WHERE
+    l.relation = 'via' AND l.anonymous
+), worded AS (
+  SELECT
+    f.*,
+    REGEXP_REPLACE(LOWER(f.source), '^(a|an|the|one|some|two|three|several) ', '') AS wording
+  FROM found AS f
+), claimed AS (
+  SELECT
+    a.outlet,
+    COUNT(*) AS claims
+  FROM claims AS c
+  JOIN newest_articles AS a
+    ON a.article_id = c.article_id
+  WHERE
+    NOT a.outlet IS NULL
+  GROUP BY
+    a.outlet
+)
+SELECT
+  w.source,
+  w.heard_by,
+  w.reason,
+  w.content,
+  a.outlet,
+  a.article,
+  a.published_at,
+  a.story,
+  w.wording,
+  COUNT(*) OVER (PARTITION BY w.wording) AS times_worded,
+  CASE WHEN NOT a.outlet IS NULL THEN COUNT(*) OVER (PARTITION BY a.outlet) END AS times_outlet,
+  n.claims AS claims_outlet,
+  w.kind,
+  w.sentence,
+  a.url,
+  a.uri,
+  w.claim_id,
+  w.link_id,
+  w.article_id,
+  a.story_id
+FROM worded AS w
+JOIN newest_articles AS a
+  ON a.article_id = w.article_id
+LEFT JOIN claimed AS n
+  ON n.outlet = a.outlet;
+
+-- A row a chain of who has it from whom, from the article to the last source that it tells of.
+CREATE OR REPLACE VIEW source_chains AS
+WITH RECURSIVE edges AS (
+  SELECT
+    l.link_id,
+    l.article_id,
+    l.claim_id,
+    l.relation,
+    l.depth,
+    COALESCE(l.from_entity, l.from_name) AS from_key,
+    COALESCE(l.to_entity, l.to_name) AS to_key,
+    COALESCE(fi.name, l.from_name, l.from_type) AS from_label,
+    COALESCE(ti.name, l.to_name, l.to_type) AS to_label,
+    l.to_type,
+    l.anonymous,
+    l.evidence,
+    l.start,
+    l.`end`
+  FROM source_links AS l
+  LEFT JOIN identity_members AS fm
+    ON fm.entity_id = l.from_entity
+  LEFT JOIN identities AS fi
+    ON fi.identity_id = fm.identity_id
+  LEFT JOIN identity_members AS tm
+    ON tm.entity_id = l.to_entity
+  LEFT JOIN identities AS ti
+    ON ti.identity_id = tm.identity_id
+  WHERE
+    l.relation IN ('cites', 'via')
+), followed AS (
+  SELECT
+    p.link_id,
+    n.link_id AS next_id
+  FROM edges AS p
+  JOIN edges AS n
+    ON n.article_id = p.article_id
+    AND n.depth = p.depth + 1
+    AND n.from_key = p.to_key
+    AND n.relation = 'via'
+    AND n.start < p.`end`
+    AND p.start < n.`end`
+), chains AS (
+  SELECT
+    e.link_id AS first_id,
+    e.link_id,
+    1 AS steps,
+    CASE WHEN e.relation = 'via' THEN e.from_label ELSE e.to_label END AS first_source,
+    CASE WHEN e.relation = 'via' THEN e.from_label || ' ← ' ELSE '' END || e.to_label AS sources,
+    e.claim_id
+  FROM edges AS e
+  LEFT JOIN followed AS f
+    ON f.next_id = e.link_id
+  WHERE
+    f.next_id IS NULL
+  UNION ALL
+  SELECT
+    c.first_id,
+    f.next_id AS link_id,
+    c.steps + 1 AS steps,
+    c.first_source,
+    c.sources || ' ← ' || e.to_label AS sources,
+    COALESCE(c.claim_id, e.claim_id) AS claim_id
+  FROM chains AS c
+  JOIN followed AS f
+    ON f.link_id = c.link_id
+  JOIN edges AS e
+    ON e.link_id = f.next_id
+)
+SELECT
+  COALESCE(a.outlet, 'article') || ' ← ' || c.sources AS chain,
+  e.depth,
+  c.first_source,
+  e.to_label AS last_source,
+  e.to_type AS last_type,
+  e.anonymous AS anonymous_end,
+  k.content,
+  a.outlet,
+  a.article,
+  a.published_at,
+  a.story,
+  e.evidence,
+  a.url,
+  a.uri,
+  c.claim_id,
+  c.first_id,
+  c.link_id AS last_id,
+  e.article_id,
+  a.story_id,
+  e.start,
+  e.`end`
+FROM chains AS c
+JOIN edges AS e
+  ON e.link_id = c.link_id
+JOIN newest_articles AS a
+  ON a.article_id = e.article_id
+LEFT JOIN claims AS k
+  ON k.claim_id = c.claim_id
+LEFT JOIN followed AS f
+  ON f.link_id = c.link_id
+WHERE
+  f.link_id IS NULL;
+
+-- A row a statement, with how many articles, outlets and independent sources have it.
+CREATE OR REPLACE VIEW corroboration AS
+WITH told AS (
+  SELECT
+    k.cluster_id,
+    k.claim_id,
+    k.article_id,
+    k.origin_id,
+    k.origin,
+    k.outlet,
+    a.outlet AS named_outlet,
+    a.article,
+    a.published_at,
+    a.story,
+    a.story_id,
+    a.url,
+    a.uri,
+    ROW_NUMBER() OVER (
+      PARTITION BY k.cluster_id
+      ORDER BY a.published_at ASC NULLS LAST, CASE WHEN a.relation = 'original' THEN 0 ELSE 1 END NULLS LAST, k.article_id NULLS LAST, k.claim_id NULLS LAST
+    ) AS place
+  FROM claim_clusters AS k
+  JOIN newest_articles AS a
+    ON a.article_id = k.article_id
+), counted AS (
+  SELECT
+    t.cluster_id,
+    COUNT(DISTINCT t.article_id) AS articles,
+    COUNT(DISTINCT t.outlet) AS outlets,
+    COUNT(DISTINCT t.origin_id) AS sources
+  FROM told AS t
+  GROUP BY
+    t.cluster_id
+), named AS (
+  SELECT
+    o.cluster_id,
+    STRING_AGG(o.origin, ', '
+    ORDER BY
+      o.origin) AS origins
+  FROM (
+    SELECT DISTINCT
+      t.cluster_id,
+      t.origin
+    FROM told AS t
+    WHERE
+      NOT t.origin IS NULL
+  ) AS o
+  GROUP BY
+    o.cluster_id
+), related AS (
+  SELECT
+    t.cluster_id,
+    COUNT(DISTINCT CASE WHEN l.relation = 'same' AND l.later THEN l.pair END) AS same,
+    COUNT(DISTINCT CASE WHEN l.relation = 'reworded' AND l.later THEN l.pair END) AS reworded,
+    COUNT(DISTINCT CASE WHEN l.relation = 'conflicts' THEN l.pair END) AS conflicts
+  FROM told AS t
+  JOIN (
+    SELECT
+      x.claim_id,
+      x.claim_id || ' ' || x.other_claim_id AS pair,
+      x.relation,
+      TRUE AS later
+    FROM claim_links AS x
+    UNION ALL
+    SELECT
+      y.other_claim_id,
+      y.claim_id || ' ' || y.other_claim_id,
+      y.relation,
+      FALSE
+    FROM claim_links AS y
+  ) AS l
+    ON l.claim_id = t.claim_id
+  GROUP BY
+    t.cluster_id
+)
+SELECT
+  c.content,
+  COALESCE(w.speaker, c.speaker, c.source) AS speaker,
+  n.articles,
+  NULLIF(n.outlets, 0) AS outlets,
+  n.sources,
+  m.origins,
+  t.published_at AS first_published,
+  CASE WHEN NOT t.published_at IS NULL THEN t.named_outlet END AS first_outlet,
+  CASE WHEN NOT t.published_at IS NULL THEN t.article END AS first_article,
+  COALESCE(r.same, 0) AS same,
+  COALESCE(r.reworded, 0) AS reworded,
+  COALESCE(r.conflicts, 0) AS conflicts,
+  t.story,
+  c.kind,
+  c.anonymous,
+  c.sentence,
+  t.url,
+  t.uri,
+  t.cluster_id,
+  t.claim_id,
+  t.article_id,
+  t.story_id
+FROM told AS t
+JOIN claims AS c
+  ON c.claim_id = t.claim_id
+JOIN counted AS n
+  ON n.cluster_id = t.cluster_id
+LEFT JOIN named AS m
+  ON m.cluster_id = t.cluster_id
+LEFT JOIN who_said_what AS w
+  ON w.claim_id = t.claim_id
+LEFT JOIN related AS r
+  ON r.cluster_id = t.cluster_id
+WHERE
+  t.place = 1;
+
+-- A row an article, in the order of its story: what it is to it, and who is heard in it first.
+CREATE OR REPLACE VIEW story_timeline AS
+WITH ordered AS (
+  SELECT
+    a.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY a.story_id
+      ORDER BY a.published_at ASC NULLS LAST, CASE WHEN a.relation = 'original' THEN 0 ELSE 1 END NULLS LAST, a.article_id NULLS LAST
+    ) AS place,
+    COUNT(*) OVER (PARTITION BY a.story_id) AS articles
+  FROM newest_articles AS a
+), heard AS (
+  SELECT
+    o.story_id,
+    o.article_id,
+    o.place,
+    w.speaker,
+    ROW_NUMBER() OVER (
+      PARTITION BY o.story_id, COALESCE(w.identity_id, w.speaker)
+      ORDER BY o.place NULLS LAST, w.claim_id NULLS LAST
+    ) AS turn
+  FROM who_said_what AS w
+  JOIN ordered AS o
+    ON o.article_id = w.article_id
+  WHERE
+    NOT w.speaker IS NULL AND NOT w.anonymous
+), newly AS (
+  SELECT
+    h.article_id,
+    COUNT(*) AS new_speakers,
+    STRING_AGG(h.speaker, ', '
+    ORDER BY
+      h.speaker) AS new_names
+  FROM heard AS h
+  WHERE
+    h.turn = 1
+  GROUP BY
+    h.article_id
+), claimed AS (
+  SELECT
+    c.article_id,
+    COUNT(*) AS claims
+  FROM claims AS c
+  GROUP BY
+    c.article_id
+)
+SELECT
+  o.story,
+  o.place,
+  o.articles,
+  o.published_at,
+  o.outlet,
+  o.article,
+  o.relation,
+  o.similarity,
+  b.article AS likest,
+  COALESCE(k.claims, 0) AS claims,
+  COALESCE(n.new_speakers, 0) AS new_speakers,
+  n.new_names,
+  o.word_count,
+  o.language,
+  o.url,
+  o.uri,
+  o.article_id,
+  o.matched_article_id,
+  o.story_id
+FROM ordered AS o
+LEFT JOIN newest_articles AS b
+  ON b.article_id = o.matched_article_id
+LEFT JOIN claimed AS k
+  ON k.article_id = o.article_id
+LEFT JOIN newly AS n
+  ON n.article_id = o.article_id;

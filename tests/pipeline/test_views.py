@@ -1,0 +1,327 @@
+"""The views that an analyst reads first, on a newsroom built by hand."""
+
+import datetime as dt
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.query import ask, connect
+from pipeline.snapshot import Snapshot
+from pipeline.views import view_names, views_text
+from tests.pipeline.newsroom import (
+    ARTICLES,
+    BARE,
+    DAILY,
+    DEFENSE,
+    LATER,
+    NOON,
+    STORIES,
+    WIRE,
+    newsroom,
+    role,
+)
+from tests.tables import committed
+from transforms.analyse.posts import single_fields
+
+LEFT, GONE = "“I am leaving,”", "The minister of defense is gone, three officials say; nobody…"
+TWO = NOON + dt.timedelta(hours=2)
+FOUR_DAYS = NOON + dt.timedelta(days=4)
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return newsroom(tmp_path_factory.mktemp("newsroom"))
+
+
+def rows(snapshot: Snapshot, sql: str) -> list[tuple]:
+    with connect(snapshot) as connection:
+        return list(ask(connection, sql).rows)
+
+
+def test_their_names():
+    assert view_names() == (
+        "newest_articles",
+        "who_said_what",
+        "role_conflicts",
+        "disagreements",
+        "anonymous_sources",
+        "source_chains",
+        "corroboration",
+        "story_timeline",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        (
+            "SELECT article, outlet, published_at, story, relation, revision FROM newest_articles"
+            " ORDER BY article_id",
+            [
+                ("Minister resigns", "daily.example", NOON, "Minister resigns", "original", "new"),
+                ("A minister steps down", "wire.example", TWO, "Minister resigns", "rewrite", "w"),
+                (GONE, None, None, "Minister resigns", "same_event", "b"),
+                ("Rain", "daily.example", FOUR_DAYS, "Rain", "original", "l"),
+            ],
+        ),
+        (
+            "SELECT speaker, role, anonymous, content, outlet, story, articles, reason"
+            " FROM who_said_what ORDER BY claim_id",
+            [
+                ("Ann Lee", "the minister", False, LEFT, "daily.example", "Minister resigns", 3,
+                 None),
+                ("Ann Lee", None, False, "that she was leaving", "wire.example",
+                 "Minister resigns", 3, None),
+                ("three officials", None, True, "the minister is gone", None, "Minister resigns",
+                 3, "who feared for their jobs"),
+                ("Al Arabiya", None, False, "that ten people had gone before her",
+                 "daily.example", "Minister resigns", 1, None),
+                ("the officials", None, True, "that twelve people had gone before her",
+                 "wire.example", "Minister resigns", 1, None),
+                # c6 stands in c1.
+                (None, None, False, "it rained", "daily.example", "Rain", 1, None),
+            ],
+        ),
+        (
+            "SELECT person, differ, role, articles, other_role, other_articles, outlet,"
+            " other_outlet, start, \"end\" FROM role_conflicts",
+            [("Ann Lee", "rank", "Defense Minister", 2, "Deputy Minister of Defense", 1,
+              "daily.example", "wire.example", 3, 19)],
+        ),
+        (
+            "SELECT about, speaker, statement, evidence, other_speaker, other_statement,"
+            " other_evidence, claim_id, role_id, start, \"end\" FROM disagreements ORDER BY about",
+            [
+                ("number", "the officials", "that twelve people had gone before her",
+                 "twelve people", "Al Arabiya", "that ten people had gone before her",
+                 "ten people", "c5", None, 5, 18),
+                ("role", None, "Ann Lee, Defense Minister", "Defense Minister", None,
+                 "Ann Lee, Deputy Minister of Defense", "Deputy Minister of Defense", None, "r1",
+                 3, 19),
+            ],
+        ),
+        (
+            "SELECT source, heard_by, reason, outlet, wording, times_worded, times_outlet,"
+            " claims_outlet, claim_id FROM anonymous_sources ORDER BY claim_id",
+            [
+                ("three officials", None, "who feared for their jobs", None, "officials", 3, None,
+                 None, "c3"),
+                ("two officials", "Reuters", None, "daily.example", "officials", 3, 1, 4, "c4"),
+                ("the officials", None, None, "wire.example", "officials", 3, 1, 2, "c5"),
+            ],
+        ),
+        (
+            "SELECT chain, depth, first_source, last_source, anonymous_end, claim_id"
+            " FROM source_chains ORDER BY last_id",
+            [
+                ("daily.example ← Ann Lee", 1, "Ann Lee", "Ann Lee", False, "c1"),
+                ("wire.example ← Ann Lee", 1, "Ann Lee", "Ann Lee", False, "c2"),
+                ("article ← three officials", 1, "three officials", "three officials", True,
+                 "c3"),
+                ("daily.example ← Al Arabiya ← Reuters ← two officials", 3, "Al Arabiya",
+                 "two officials", True, "c4"),
+                ("wire.example ← the officials", 1, "the officials", "the officials", True, "c5"),
+                ("daily.example ← Al Arabiya", 1, "Al Arabiya", "Al Arabiya", False, None),
+                ("daily.example ← CNN ← Bo Li", 2, "CNN", "Bo Li", False, None),
+            ],
+        ),
+        (
+            "SELECT content, speaker, articles, outlets, sources, origins, first_published,"
+            " first_outlet, first_article, same, reworded, conflicts"
+            " FROM corroboration ORDER BY cluster_id",
+            [
+                (LEFT, "Ann Lee", 3, 2, 2, "three officials", NOON, "daily.example",
+                 "Minister resigns", 0, 2, 0),
+                ("that ten people had gone before her", "Al Arabiya", 1, 1, 1, "Al Arabiya", NOON,
+                 "daily.example", "Minister resigns", 0, 0, 1),
+                ("that twelve people had gone before her", "the officials", 1, 1, 1, None, TWO,
+                 "wire.example", "A minister steps down", 0, 0, 1),
+                ("it rained", None, 1, 1, 1, None, FOUR_DAYS, "daily.example", "Rain", 0, 0, 0),
+            ],
+        ),
+        (
+            "SELECT story, place, articles, published_at, outlet, relation, similarity, likest,"
+            " claims, new_speakers, new_names FROM story_timeline ORDER BY story_id, place",
+            [
+                ("Minister resigns", 1, 3, NOON, "daily.example", "original", None, None, 3, 2,
+                 "Al Arabiya, Ann Lee"),
+                ("Minister resigns", 2, 3, TWO, "wire.example", "rewrite", 0.75,
+                 "Minister resigns", 2, 0, None),
+                ("Minister resigns", 3, 3, None, None, "same_event", 0.5, "Minister resigns", 1,
+                 0, None),
+                ("Rain", 1, 1, FOUR_DAYS, "daily.example", "original", None, None, 1, 0, None),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_what_they_say(snapshot: Snapshot, sql: str, expected: list[tuple]) -> None:
+    assert rows(snapshot, sql) == expected
+
+
+def test_without_rows_of_linking(tmp_path: Path) -> None:
+    unlinked = newsroom(tmp_path, linked=False)
+    counted = {name: rows(unlinked, f"SELECT count(*) FROM {name}")[0][0] for name in view_names()}
+    assert counted == {
+        "newest_articles": 4,
+        "who_said_what": 6,
+        "role_conflicts": 0,
+        "disagreements": 0,
+        "anonymous_sources": 3,
+        "source_chains": 7,
+        "corroboration": 0,
+        "story_timeline": 4,
+    }
+    assert rows(
+        unlinked,
+        "SELECT story = article, outlet, relation FROM newest_articles ORDER BY article_id",
+    ) == [(True, "Daily", None), (True, "Wire", None), (True, None, None), (True, "Daily", None)]
+
+
+def test_of_no_articles(tmp_path: Path) -> None:
+    empty = committed(tmp_path, articles=[])
+    assert [rows(empty, f"FROM {name}") for name in view_names()] == [[]] * len(view_names())
+
+
+POSTS = [
+    # of one article and of another of the story: post, rank, country; what they differ in
+    ((DEFENSE, "head", "SY"), (DEFENSE, "head", "SY"), None),
+    ((DEFENSE, "head", None), (DEFENSE, "head", "SY"), None),
+    ((DEFENSE, "head", "SY"), (DEFENSE, "deputy", None), "rank"),
+    ((DEFENSE, "head", "SY"), (DEFENSE, "deputy", "RU"), None),
+    ((DEFENSE, "head", "SY"), (DEFENSE, "head", "RU"), "country"),
+    ((DEFENSE, "head", "SY"), ("ministry of finance", "head", "SY"), "office"),
+    ((DEFENSE, "head", "SY"), ("ministry of finance", "head", None), "office"),
+    ((DEFENSE, "deputy", "SY"), ("ministry of finance", "deputy", "SY"), None),
+    (("ministry of trade", "head", "SY"), ("ministry of industry", "head", "SY"), None),
+    ((DEFENSE, "head", "QA"), ("premiership", "head", "QA"), None),
+    ((DEFENSE, "head", "QA"), ("premiership", "deputy", "QA"), None),
+    (("presidency", "head", None), ("presidency", "head", "RU"), None),
+    (("presidency", "head", "US"), ("presidency", "deputy", "US"), "rank"),
+    (("presidency", "head", "RU"), ("premiership", "head", "RU"), "office"),
+    (("senate", None, "US"), ("house", None, "US"), "office"),
+    (("senate", None, "US"), ("chair of acme", "head", None), None),
+    (("president of acme", "head", None), ("president of acme", "deputy", None), "rank"),
+    (("president of acme", "head", "US"), ("president of acme", "head", "GB"), None),
+    (("president of acme", "head", None), ("president of beta", "head", None), None),
+    (("governor", "head", "US"), ("mayor", "head", "US"), None),
+    (("rank of general", None, None), ("rank of colonel", None, None), "office"),
+    (("rank of general", None, None), (DEFENSE, "head", None), None),
+]
+
+
+HEAD, DEPUTY = (DEFENSE, "head", "SY"), (DEFENSE, "deputy", "SY")
+TIMES = [
+    # the article and status of a minister, those of his deputy, whether that is a conflict
+    (DAILY, None, WIRE, None, True),
+    # An undated article of the story counts.
+    (DAILY, None, BARE, None, True),
+    # Of another story, but of the same week.
+    (DAILY, None, LATER, None, True),
+    # Of another story, and nobody knows when.
+    (BARE, None, LATER, None, False),
+    # In one article: the one he was, the other he is.
+    (DAILY, None, DAILY, None, False),
+    (DAILY, "former", WIRE, None, False),
+    (DAILY, "acting", WIRE, None, False),
+    (DAILY, None, WIRE, "elect", False),
+]
+
+
+def _role_of(person: int, article: str, post: tuple, status: str | None = None) -> dict:
+    name, rank, country = post
+    entity = f"{person}-{article}"
+    return role(f"{entity} {post}", article, entity, f"{post}", post=name, rank=rank,
+                 post_country=country, status=status)  # fmt: skip
+
+
+def conflicts(root: Path, roles: list[dict]) -> dict[str, str]:
+    """What the offices of each person differ in, by the number of the person."""
+    people = {each["entity_id"]: each["entity_id"].partition("-")[0] for each in roles}
+    tables = committed(
+        root,
+        articles=ARTICLES,
+        stories=STORIES,
+        roles=roles,
+        identities=[{"identity_id": each, "name": each} for each in set(people.values())],
+        identity_members=[
+            {"entity_id": entity, "article_id": entity.partition("-")[2], "identity_id": person}
+            for entity, person in people.items()
+        ],
+    )
+    return dict(rows(tables, "SELECT person, differ FROM role_conflicts"))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_which_posts_nobody_holds_at_one_time(tmp_path: Path, turned: bool) -> None:
+    first, second = (WIRE, DAILY) if turned else (DAILY, WIRE)
+    held = [
+        each
+        for person, (one, other, _) in enumerate(POSTS)
+        for each in (_role_of(person, first, one), _role_of(person, second, other))
+    ]
+    expected = {str(person): differ for person, (*_, differ) in enumerate(POSTS) if differ}
+    assert conflicts(tmp_path, held) == expected
+
+
+def test_what_is_one_time(tmp_path: Path) -> None:
+    held = [
+        each
+        for person, (article, status, other, other_status, _) in enumerate(TIMES)
+        for each in (
+            _role_of(person, article, HEAD, status),
+            _role_of(person, other, DEPUTY, other_status),
+        )
+    ]
+    expected = {str(person): "rank" for person, (*_, clash) in enumerate(TIMES) if clash}
+    assert conflicts(tmp_path, held) == expected
+
+
+def test_offices_of_two_persons(tmp_path: Path) -> None:
+    held = [_role_of(1, DAILY, HEAD), _role_of(2, WIRE, DEPUTY)]
+    assert conflicts(tmp_path, held) == {}
+
+
+@pytest.mark.parametrize(("days", "expected"), [(7, 1), (8, 0)])
+def test_a_week_is_the_limit(tmp_path: Path, days: int, expected: int) -> None:
+    later = NOON + dt.timedelta(days=days)
+    tables = committed(
+        tmp_path,
+        articles=[{"article_id": DAILY, "published_at": NOON},
+                  {"article_id": WIRE, "published_at": later}],
+        roles=[_role_of(1, DAILY, HEAD), _role_of(1, WIRE, DEPUTY)],
+        identities=[{"identity_id": "i", "name": "Ann Lee"}],
+        identity_members=[{"entity_id": f"1-{article}", "article_id": article, "identity_id": "i"}
+                          for article in (DAILY, WIRE)],
+    )  # fmt: skip
+    assert len(rows(tables, "FROM role_conflicts")) == expected
+
+
+def test_the_ministries_that_nobody_has_two_of() -> None:
+    for field in single_fields():
+        assert f"'ministry of {field}'" in views_text()
+
+
+def test_in_the_folder_they_say_the_same(snapshot: Snapshot, monkeypatch) -> None:
+    monkeypatch.chdir(snapshot.root)
+    with duckdb.connect() as plain, connect(snapshot) as ours:
+        plain.execute(Path("views.sql").read_text(encoding="utf-8"))
+        for name in view_names():
+            sql = f"FROM {name} ORDER BY ALL"
+            assert plain.execute(sql).fetchall() == ours.execute(sql).fetchall() != []
+
+
+def test_over_files_without_the_newest_columns(tmp_path: Path, monkeypatch) -> None:
+    snapshot = newsroom(tmp_path)
+    for path in snapshot.paths("roles"):
+        with duckdb.connect() as plain:
+            plain.execute(
+                f"CREATE TABLE t AS SELECT * EXCLUDE (post, rank, post_country, published)"
+                f" FROM '{path}'; COPY t TO '{path}' (FORMAT parquet)"
+            )
+    monkeypatch.chdir(tmp_path)
+    with duckdb.connect() as plain:
+        plain.execute(Path("views.sql").read_text(encoding="utf-8"))
+        assert plain.execute("FROM role_conflicts").fetchall() == []
+        assert plain.execute("SELECT count(*), count(post) FROM roles").fetchone() == (3, 0)
+    assert rows(snapshot, "FROM role_conflicts") == []
