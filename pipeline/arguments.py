@@ -87,6 +87,23 @@ Map = Annotated[
     ),
 ]
 
+Workers = Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")]
+KeepSnapshots = Annotated[int, typer.Option(min=1, help="Snapshots to keep, the new one included.")]
+Wikidata = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Wikidata's items and their names (docs/linking.md)."),
+]
+Runner = Annotated[
+    str, typer.Option(metavar="NAME", help="Beam runner; FnApiRunner runs on this machine.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print the result as JSON, and nothing else, on stdout.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Print Beam's logs, and tracebacks, on stderr.")
+]
+
 
 @dataclass(frozen=True)
 class Arguments:
@@ -101,11 +118,9 @@ class Arguments:
     format: Format = None
     encoding: Encoding = None
     map: Map = None
-    workers: Annotated[int, typer.Option(min=1, help="Worker processes on this machine.")] = 1
+    workers: Workers = 1
     shards: Annotated[int, typer.Option(min=1, help="Files of a table and publication date.")] = 1
-    keep_snapshots: Annotated[
-        int, typer.Option(min=1, help="Snapshots to keep, the new one included.")
-    ] = 1
+    keep_snapshots: KeepSnapshots = 1
     max_reject_share: Annotated[
         float,
         typer.Option(
@@ -147,17 +162,18 @@ class Arguments:
         float,
         typer.Option(min=0.0, metavar="SECONDS", help="Between two requests to one host."),
     ] = 1.0
-    runner: Annotated[
-        str,
-        typer.Option(metavar="NAME", help="Beam runner; FnApiRunner runs on this machine."),
-    ] = "FnApiRunner"
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the result as JSON, and nothing else, on stdout.")
-    ] = False
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Print Beam's logs, and tracebacks, on stderr.")
-    ] = False
+    link: Annotated[
+        bool,
+        typer.Option(
+            "--link/--no-link",
+            help="Link what is new with all other articles: stories, identities, claims.",
+        ),
+    ] = True
+    wikidata: Wikidata = None
+    runner: Runner = "FnApiRunner"
+    as_json: AsJson = False
+    quiet: Quiet = False
+    verbose: Verbose = False
 
     def options(self, words: Sequence[str], context: typer.Context) -> "RunOptions":
         """What a run is asked to do.
@@ -169,11 +185,11 @@ class Arguments:
         Raises:
             UsageError: usage.no_input, usage.option.
         """
-        ours = [name for parameter in context.command.params for name in parameter.opts]
-        inputs, flags = split_flags(words, ours)
+        inputs, flags = split_flags(words, _ours(context))
         if not inputs:
             raise UsageError("usage.no_input", "no INPUT is given")
-        self._check()
+        check_format(self.format)
+        check_runner(self.runner)
         from pipeline.options import USER_AGENT, RunOptions, field_map
 
         return RunOptions(
@@ -190,6 +206,8 @@ class Arguments:
             workers=self.workers,
             shards=self.shards,
             keep_snapshots=self.keep_snapshots,
+            link=self.link,
+            wikidata=self.wikidata,
             runner=self.runner,
             follow_links=self.follow_links,
             allow_private_addresses=self.allow_private_addresses,
@@ -198,14 +216,32 @@ class Arguments:
             beam=flags,
         )
 
-    def _check(self) -> None:
-        from apache_beam.runners.runner import create_runner
 
-        check_format(self.format)
-        try:
-            create_runner(self.runner)
-        except (ValueError, ImportError) as error:  # unknown, or an extra is missing: it says which
-            raise UsageError("usage.option", str(error)) from error
+def _ours(context: typer.Context) -> list[str]:
+    """The command's own options, to be suggested for a misspelt one."""
+    return [name for parameter in context.command.params for name in parameter.opts]
+
+
+def beams_own(words: Sequence[str], context: typer.Context) -> tuple[str, ...]:
+    """Beam's flags with their values, of a command that takes nothing else.
+
+    Raises:
+        UsageError: usage.option.
+    """
+    others, flags = split_flags(words, _ours(context))
+    if others:
+        raise UsageError("usage.option", f"nothing takes {others[0]}")
+    return flags
+
+
+def check_runner(name: str) -> None:
+    """Raises UsageError usage.option where Beam has no runner of the name."""
+    from apache_beam.runners.runner import create_runner
+
+    try:
+        create_runner(name)
+    except (ValueError, ImportError) as error:  # unknown, or an extra is missing: it says which
+        raise UsageError("usage.option", str(error)) from error
 
 
 def check_format(name: str | None) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `onrecord run`, `watch`, `read`, `query` and `tables`.
+"""The command line: `onrecord run`, `watch`, `link`, `read`, `query` and `tables`.
 
 What takes long to import (Beam, spaCy, DuckDB) is imported by the command that needs it.
 """
@@ -16,12 +16,21 @@ from rich.console import Console
 from pipeline import __version__
 from pipeline.arguments import (
     Arguments,
+    AsJson,
     Encoding,
     Folder,
     Format,
+    KeepSnapshots,
     Map,
+    Quiet,
+    Runner,
+    Verbose,
+    Wikidata,
     Words,
+    Workers,
+    beams_own,
     check_format,
+    check_runner,
     interval,
     seconds,
     with_arguments,
@@ -101,6 +110,22 @@ For every article: where it is from, its metadata, warnings, and first paragraph
   onrecord read page.html
   onrecord read crawl.warc.gz --articles 1 --paragraphs 100
   onrecord read export.csv --map text=body --json | jq .title
+"""
+
+_LINK_HELP = """
+Link what is committed across articles: which tell one story, who is who, which claims state the same.
+
+[bold]onrecord run[/bold] and [bold]watch[/bold] do this at their end with what is new. Here it is done for what they left (--no-link), for tables that an older version linked, with --anew for everything.
+
+[bold]Examples[/bold]
+  onrecord link tables
+  onrecord link tables --anew --workers 4
+  onrecord link tables --wikidata people.tsv
+
+[bold]Exit codes[/bold]
+  0  done, or nothing to do
+  1  failed or interrupted: the tables are as they were
+  2  the command cannot be carried out as it is
 """
 
 _QUERY_HELP = """
@@ -239,6 +264,51 @@ def _progress(stream: TextIO, wanted: bool) -> Iterator["Watcher | None"]:
 
     with progress(Console(file=stream)) as watch:
         yield watch
+
+
+@app.command(
+    help=_LINK_HELP,
+    short_help="Link stories, identities and claims across articles.",
+    context_settings={"ignore_unknown_options": True},
+)
+def link(
+    context: typer.Context,
+    folder: Folder,
+    flags: Annotated[list[str] | None, typer.Argument(metavar="", hidden=True)] = None,
+    anew: Annotated[bool, typer.Option("--anew", help="Link everything anew; ids stay.")] = False,
+    wikidata: Wikidata = None,
+    workers: Workers = 1,
+    keep_snapshots: KeepSnapshots = 1,
+    runner: Runner = "FnApiRunner",
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Links, and tells what it found."""
+    stopped = f"interrupted: nothing was committed, the tables in {folder} are as they were"
+    started = time.monotonic()
+    with (
+        told(stopped, verbose),
+        quietened(verbose) as errors,
+        interruptible(stopped, errors),
+    ):
+        check_runner(runner)
+        from pipeline.options import LinkOptions
+        from pipeline.run import link_again
+
+        beam = beams_own(flags or (), context)
+        options = LinkOptions(folder, wikidata, anew, workers, keep_snapshots, runner, beam)
+        result = link_again(options)
+    with told("interrupted: the links are committed", verbose):
+        from pipeline.across import LinkReport
+        from pipeline.snapshot import Snapshot
+
+        linked, snapshot = result.linked if result else 0, Snapshot.open(folder)
+        found = LinkReport(snapshot, linked, time.monotonic() - started)
+        if as_json:
+            print(json.dumps(found.to_dict(), indent=2))
+        elif not quiet:
+            found.print(stdout())
 
 
 @app.command(help=_READ_HELP, short_help="Show what the readers make of an input.")

@@ -29,6 +29,7 @@ from schemas import PAYLOADS, TABLES
 from schemas.rows import RunsRow
 from transforms.errors import CommitError
 from transforms.filing import Layout
+from transforms.link.tables import Tables
 from transforms.shards import UNDATED, ShardFile, ShardKey
 from transforms.store import LocalStore, Store, open_store, unwritable
 from transforms.write import stage, write_shard
@@ -64,11 +65,15 @@ class Transaction:
         """Where its shards go."""
         return Layout(self.parent.root, self.staging, shards, self.parent.manifest.files)
 
+    def tables(self, written: Sequence[ShardFile] = ()) -> Tables:
+        """The tables as they will be with the staged shards."""
+        return Tables(self.parent.root, self.parent.manifest.files).after(self.staging, written)
+
     def commit(self, shards: Sequence[ShardFile], run: RunsRow, keep: int = 1) -> Snapshot:
         """Makes the staged shards the tables, and sweeps.
 
         Args:
-            shards: What the graph wrote.
+            shards: What the graphs wrote; of two of one key the later stands.
             run: This run's row of `runs`.
             keep: How many snapshots to keep, this one included.
 
@@ -102,9 +107,11 @@ class Transaction:
     def _merge(self, written: Sequence[ShardFile]) -> list[ShardFile]:
         """The shards of the new state: those written, and the old ones they do not replace."""
         # Payloads are only ever added to; files without rows were placeholders.
-        replaced = {file.key for file in written if file.table != PAYLOADS.name}
-        old = [f for f in self.parent.manifest.files if f.rows and f.key not in replaced]
-        return [*old, *(file for file in written if file.rows)]
+        payloads = [f for f in (*self.parent.manifest.files, *written) if f.table == PAYLOADS.name]
+        # What is written later replaces what is written earlier: linking comes after analysing.
+        shards = {f.key: f for f in (*self.parent.manifest.files, *written)}
+        tables = [f for f in shards.values() if f.table != PAYLOADS.name]
+        return [file for file in (*payloads, *tables) if file.rows]
 
     def _write_empty(self, files: Sequence[ShardFile]) -> list[ShardFile]:
         """A file without rows for every table that needs one, so that readers find its columns.

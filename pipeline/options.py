@@ -22,9 +22,51 @@ _LOCAL_NAMES = {"FnApiRunner", "DirectRunner"}
 
 #: Options that say how a run is made, not what its rows say.
 _OPERATIONAL = {
-    *("workers", "shards", "keep_snapshots", "runner", "beam"),
+    *("workers", "shards", "keep_snapshots", "link", "wikidata", "runner", "beam"),
     *("allow_private_addresses", "user_agent", "host_delay"),
 }
+
+
+@dataclass(frozen=True)
+class LinkOptions:
+    """Options of linking what is committed.
+
+    Attributes:
+        output: The table folder.
+        wikidata: File of Wikidata's items and their names; None for none.
+        anew: Whether what is linked already is linked anew.
+        workers: Local worker processes; 1 runs in this process.
+        keep_snapshots: Snapshots kept, the new one included.
+        runner: Beam runner.
+        beam: Beam's own flags, passed through.
+    """
+
+    output: str
+    wikidata: str | None = None
+    anew: bool = False
+    workers: int = 1
+    keep_snapshots: int = 1
+    runner: str = LOCAL_RUNNER
+    beam: tuple[str, ...] = ()
+
+    def recorded(self) -> dict[str, str]:
+        """All options that differ from their defaults, for `runs.options`."""
+        return {
+            name: str(value)
+            for name, value, default in (
+                ("wikidata", self.wikidata, None),
+                ("anew", self.anew, False),
+                ("workers", self.workers, 1),
+                ("keep_snapshots", self.keep_snapshots, 1),
+                ("runner", self.runner, LOCAL_RUNNER),
+                ("beam", " ".join(self.beam), ""),
+            )
+            if value != default
+        }
+
+    def pipeline_options(self) -> PipelineOptions:
+        """Beam's view of them. Raises UsageError usage.option, where Beam does not take a flag."""
+        return beam_options(self.runner, self.workers, self.beam)
 
 
 @dataclass(frozen=True)
@@ -41,6 +83,8 @@ class RunOptions:
         workers: Local worker processes; 1 runs in this process.
         shards: Files of a table and publication date that has none yet.
         keep_snapshots: Snapshots kept, the new one included.
+        link: Whether what is new is linked with all other articles.
+        wikidata: File of Wikidata's items and their names; None for none.
         runner: Beam runner.
         follow_links: Whether the page that an entry of a feed links to is fetched, where the entry
             does not carry the article.
@@ -60,6 +104,8 @@ class RunOptions:
     workers: int = 1
     shards: int = 1
     keep_snapshots: int = 1
+    link: bool = True
+    wikidata: str | None = None
     runner: str = LOCAL_RUNNER
     follow_links: bool = False
     allow_private_addresses: bool = False
@@ -90,6 +136,8 @@ class RunOptions:
                 ("workers", self.workers, 1),
                 ("shards", self.shards, 1),
                 ("keep_snapshots", self.keep_snapshots, 1),
+                ("link", self.link, True),
+                ("wikidata", self.wikidata, None),
                 ("runner", self.runner, LOCAL_RUNNER),
                 ("allow_private_addresses", self.allow_private_addresses, False),
                 ("user_agent", self.user_agent, USER_AGENT),
@@ -106,22 +154,39 @@ class RunOptions:
         return Manners(run_id, self.user_agent, self.host_delay, self.limits, frozenset(allowed))
 
     def pipeline_options(self) -> PipelineOptions:
-        """Beam's view of them.
+        """Beam's view of them. Raises UsageError usage.option, where Beam does not take a flag."""
+        return beam_options(self.runner, self.workers, self.beam)
 
-        Raises:
-            UsageError: usage.option, where Beam does not take a flag.
-        """
-        given: dict[str, object] = {"runner": LOCAL_RUNNER if self.local else self.runner}
-        if self.local and self.workers > 1:
-            given |= {"direct_num_workers": self.workers, "direct_running_mode": "multi_processing"}
-        try:
-            options = PipelineOptions(list(self.beam), **given)
-            unknown = _unknown_flags(options, self.beam)
-        except SystemExit as error:  # argparse's way of refusing a flag's value
-            raise UsageError("usage.option", f"Beam refuses: {' '.join(self.beam)}") from error
-        if unknown:
-            raise UsageError("usage.option", f"neither onrecord nor Beam knows {unknown[0]}")
-        return options
+    def linking(self) -> LinkOptions:
+        """How what this run commits is linked."""
+        return LinkOptions(
+            output=self.output,
+            wikidata=self.wikidata,
+            workers=self.workers,
+            keep_snapshots=self.keep_snapshots,
+            runner=self.runner,
+            beam=self.beam,
+        )
+
+
+def beam_options(runner: str, workers: int, flags: tuple[str, ...]) -> PipelineOptions:
+    """Beam's view of a runner, of local worker processes and of its own flags.
+
+    Raises:
+        UsageError: usage.option, where Beam does not take a flag.
+    """
+    local = runner in _LOCAL_NAMES
+    given: dict[str, object] = {"runner": LOCAL_RUNNER if local else runner}
+    if local and workers > 1:
+        given |= {"direct_num_workers": workers, "direct_running_mode": "multi_processing"}
+    try:
+        options = PipelineOptions(list(flags), **given)
+        unknown = _unknown_flags(options, flags)
+    except SystemExit as error:  # argparse's way of refusing a flag's value
+        raise UsageError("usage.option", f"Beam refuses: {' '.join(flags)}") from error
+    if unknown:
+        raise UsageError("usage.option", f"neither onrecord nor Beam knows {unknown[0]}")
+    return options
 
 
 def shaping_of(recorded: Mapping[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.across import Across
 from pipeline.query import connect
 from pipeline.terminal import printable
 from schemas import TABLES
@@ -75,6 +76,7 @@ class Report:
         speakers: (speaker, role, claims) of the articles kept by this run, most claims first.
         cited: (source, articles that cite it), of the articles kept by this run.
         rejects: (code, how many are new with this run, the first URIs).
+        across: What stands across all articles.
     """
 
     result: "RunResult"
@@ -84,6 +86,7 @@ class Report:
     speakers: Sequence[tuple[str, str | None, int]]
     cited: Sequence[tuple[str, int]]
     rejects: Sequence[tuple[str, int, list[str]]]
+    across: Across
 
     @property
     def reject_share(self) -> float:
@@ -125,6 +128,8 @@ class Report:
             "claims_in_all": {kind: count for kind, _, count in self.claims},
             "rejects": {code: count for code, count, _ in self.rejects},
             "passed_over": self.passed,
+            "linked": result.linked,
+            "across": self.across.to_dict(),
         }
 
 
@@ -138,7 +143,8 @@ def report(result: "RunResult", seconds: float) -> Report:
             connection.execute(sql, {"run": result.run["run_id"]}).fetchall()
             for sql in (_CLAIMS, _SPEAKERS, _CITED, _REJECTS)
         )
-    return Report(result, seconds, tables, claims, speakers, cited, rejects)
+    across = Across.of(result.snapshot)
+    return Report(result, seconds, tables, claims, speakers, cited, rejects, across)
 
 
 def print_report(found: Report, console: Console) -> None:
@@ -152,6 +158,9 @@ def print_report(found: Report, console: Console) -> None:
         beside = Table.grid(padding=(0, 4))
         beside.add_row(_claims(found), Group(*_sources(found)))
         console.print(beside)
+    if across := found.across.text():
+        console.print()
+        console.print(across, soft_wrap=True)
     if found.result.rejected:
         console.print()
         console.print(_rejects(found), soft_wrap=True)

@@ -13,7 +13,8 @@ import apache_beam as beam
 from pipeline.commit import Transaction, transaction
 from pipeline.graph import Plan, build
 from pipeline.interrupts import uninterrupted
-from pipeline.options import RunOptions
+from pipeline.linking import UNLINKED, Linked, link, link_step
+from pipeline.options import LinkOptions, RunOptions
 from pipeline.seal import Sealed, read_sealed
 from pipeline.snapshot import Snapshot
 from schemas.rows import RunsRow, StepCountRow
@@ -35,7 +36,7 @@ Watcher = Callable[[Mapping[str, int]], None]
 
 @dataclass(frozen=True)
 class RunResult:
-    """What a run did: read = kept + unchanged + duplicate + rejected."""
+    """What a run did: read = kept + unchanged + duplicate + rejected; `linked` articles anew."""
 
     snapshot: Snapshot
     run: RunsRow
@@ -44,6 +45,7 @@ class RunResult:
     unchanged: int
     duplicate: int
     rejected: int
+    linked: int
 
 
 def run(options: RunOptions, watch: Watcher | None = None) -> RunResult:
@@ -69,6 +71,35 @@ def run_batch(
         CommitError: The tables stay as they were.
     """
     return _run(options, batch, tuple(batch), watch)
+
+
+def link_again(options: LinkOptions) -> RunResult | None:
+    """Links what is committed, and commits the links; None where all is linked as it is.
+
+    Raises:
+        UsageError: usage.no_snapshot, where nothing is committed; usage.option.
+        CommitError: The tables stay as they were.
+    """
+    pipeline_options = options.pipeline_options()
+    Snapshot.open(options.output)
+    with ExitStack() as committing, transaction(options.output) as held:
+        started, versions = datetime.now(UTC), analysis_version()
+        linked = link(held, (), options, pipeline_options)
+        if not linked.shards:
+            return None
+        run_id = stable_id("link", held.parent.manifest.digest, *sorted(versions.items()))
+        committing.enter_context(uninterrupted())
+        row = RunsRow(
+            run_id=run_id,
+            started_at=started,
+            finished_at=datetime.now(UTC),
+            inputs=[],
+            options=options.recorded(),
+            versions=versions,
+            counts=[link_step(linked)],
+        )
+        snapshot = held.commit(linked.shards, row, options.keep_snapshots)
+        return RunResult(snapshot, row, 0, 0, 0, 0, 0, linked.articles)
 
 
 def _run(
@@ -101,9 +132,12 @@ def _run(
         sealed = read_sealed(layout)
         if batch is not None and not _is_news(sealed, plan):
             return None
+        linked = UNLINKED
+        if options.link:
+            linked = link(held, sealed.shards, options.linking(), pipeline_options)
         # To the end of the run, so that one that is interrupted has committed nothing.
         committing.enter_context(uninterrupted())
-        return _commit(held, plan, sealed)
+        return _commit(held, plan, sealed, linked)
 
 
 def _is_news(sealed: Sealed, plan: Plan) -> bool:
@@ -129,7 +163,7 @@ def _is_news(sealed: Sealed, plan: Plan) -> bool:
     )
 
 
-def _commit(held: Transaction, plan: Plan, sealed: Sealed) -> RunResult:
+def _commit(held: Transaction, plan: Plan, sealed: Sealed, linked: Linked) -> RunResult:
     if not sealed.balanced:
         raise CommitError("commit.unbalanced", f"counts: {dict(sealed.counts)}")
     row = RunsRow(
@@ -139,16 +173,17 @@ def _commit(held: Transaction, plan: Plan, sealed: Sealed) -> RunResult:
         inputs=list(plan.options.inputs),
         options=plan.options.recorded(),
         versions=dict(plan.versions),
-        counts=_steps(sealed, len(plan.options.inputs)),
+        counts=[*_steps(sealed, len(plan.options.inputs)), link_step(linked)],
     )
     return RunResult(
-        snapshot=held.commit(sealed.shards, row, plan.options.keep_snapshots),
+        snapshot=held.commit([*sealed.shards, *linked.shards], row, plan.options.keep_snapshots),
         run=row,
         read=sealed.read,
         kept=sealed.kept,
         unchanged=sealed.counts["unchanged"],
         duplicate=sealed.counts["duplicate"],
         rejected=sealed.counts["rejected"],
+        linked=linked.articles,
     )
 
 

@@ -50,8 +50,23 @@ class Reread(NamedTuple):
     uri: str
 
 
+class Relinked(NamedTuple):
+    """Says that rows are linked anew: of those that linking wrote, these are replaced.
+
+    Attributes:
+        column: The column that tells which.
+        values: What it holds in them.
+    """
+
+    column: str
+    values: tuple[str, ...]
+
+
+#: What says that committed rows are replaced.
+Note = Superseded | Reread | Withdrawn | Relinked
+
 #: A row, or a note about old rows, with the shard it belongs to.
-Filed = tuple[ShardKey, Row | Superseded | Reread | Withdrawn]
+Filed = tuple[ShardKey, Row | Note]
 
 
 def inputs_of(uri: str) -> Iterator[str]:

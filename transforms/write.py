@@ -18,12 +18,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas import PAYLOADS, Table, by_name
-from transforms.filing import Layout, Reread, Row, Superseded, Withdrawn, inputs_of
+from transforms.filing import Layout, Note, Relinked, Reread, Row, Superseded, Withdrawn, inputs_of
 from transforms.shards import ShardFile, ShardKey, conform, encode_parquet, read_parquet
 from transforms.store import open_store
 
-#: What says that committed rows are replaced.
-Note = Superseded | Reread | Withdrawn
+#: Relations of `source_links` that linking finds between articles.
+LINKED = ("republishes", "rewrites")
 
 
 def write_shard(key: ShardKey, values: Iterable[Row | Note], layout: Layout) -> Iterator[ShardFile]:
@@ -91,16 +91,27 @@ def _surviving(
     path: str | None,
     key: ShardKey,
     new: pa.Table,
-    superseded: Sequence[Note],
+    notes: Sequence[Note],
     layout: Layout,
 ) -> pa.Table:
     """The committed rows of a shard that this run does not replace."""
     table = by_name(key.table)
     old = _committed(path, table, layout)
     gone = pc.is_in(_keys(old, table), value_set=_keys(new, table))
-    if replacing := [each for each in superseded if isinstance(each, Superseded)]:
+    if replacing := [each for each in notes if isinstance(each, Superseded)]:
         gone = pc.or_(gone, _replaced(old, key, replacing, layout))
+    for each in notes:
+        if isinstance(each, Relinked):
+            gone = pc.or_(gone, _relinked(old, key, each))
     return old.filter(pc.invert(gone))
+
+
+def _relinked(old: pa.Table, key: ShardKey, note: Relinked) -> pa.ChunkedArray:
+    named = pc.is_in(old[note.column], value_set=pa.array(note.values, pa.string()))
+    if key.table != "source_links":  # all rows of the other tables are linking's own
+        return named
+    found = pc.is_in(old["relation"], value_set=pa.array(LINKED))
+    return pc.and_(named, pc.and_(found, pc.equal(old["from_type"], "article")))
 
 
 def _keys(rows: pa.Table, table: Table) -> pa.ChunkedArray:

@@ -1,0 +1,105 @@
+"""The graph of what stands across articles: sign → stories → identities → claims.
+
+It reads the tables as they will be and ends, as that of a run does, in a sealed list of staged
+shards. What it writes is the same whether the articles came at once or one by one: whatever a new
+article can have changed is linked anew, and nothing else can be another.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions
+from transforms.link.stories.signature import VERSION
+
+from pipeline.commit import Transaction
+from pipeline.options import LinkOptions
+from pipeline.seal import Seal, read_sealed
+from schemas.rows import StepCountRow
+from transforms.filing import Layout
+from transforms.link.changes import Changes, changes
+from transforms.link.matching import Staged
+from transforms.link.stories.linking import LinkArticles, WriteSignatures, sign_place
+from transforms.shards import ShardFile
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What linking wrote.
+
+    Attributes:
+        shards: The staged shards.
+        articles: How many articles were new to it.
+    """
+
+    shards: tuple[ShardFile, ...]
+    articles: int
+
+
+#: Nothing was linked.
+UNLINKED = Linked((), 0)
+
+
+@dataclass(frozen=True)
+class LinkPlan:
+    """All that the graph is built from.
+
+    Attributes:
+        changes: What there is to link.
+        staged: The tables as they will be, and where linking writes.
+        layout: Where its shards go.
+    """
+
+    changes: Changes
+    staged: Staged
+    layout: Layout
+
+
+def build(pipeline: beam.Pipeline, plan: LinkPlan) -> None:
+    """Lays the graph."""
+    changes, staged, layout = plan.changes, plan.staged, plan.layout
+
+    # sign
+    work = pipeline | "Articles" >> beam.Create(changes.fresh) | beam.Reshuffle()
+    signed = work | "Sign" >> beam.FlatMap(sign_place, staged.tables)
+    signatures = signed | "Write signatures" >> WriteSignatures(changes, staged.tables, layout)
+
+    # articles into stories
+    stories = signed | "Link articles" >> LinkArticles(changes, staged, layout, signatures)
+
+    shards = (signatures, stories) | "Shards" >> beam.Flatten()
+    _ = shards | "Seal" >> Seal(layout, {"signed": signed, "linked": shards})
+
+
+def link(
+    held: Transaction,
+    written: Sequence[ShardFile],
+    options: LinkOptions,
+    pipeline_options: PipelineOptions,
+) -> Linked:
+    """Links the tables of a transaction, with what its run has staged.
+
+    Args:
+        held: The hold on the table folder.
+        written: What the run has staged.
+        options: How.
+        pipeline_options: Beam's view of them.
+
+    Raises:
+        UsageError: usage.option, where the file of Wikidata's items cannot be used.
+        CommitError: commit.damaged.
+    """
+    tables = held.tables(written)
+    found = changes(tables, VERSION, options.anew)
+    if not found.fresh and not found.stale:
+        return UNLINKED
+    layout = Layout(tables.root, held.staging, 1, tables.files)
+    pipeline = beam.Pipeline(options=pipeline_options)
+    build(pipeline, LinkPlan(found, Staged(tables, held.staging), layout))
+    pipeline.run().wait_until_finish()
+    return Linked(read_sealed(layout).shards, found.articles)
+
+
+def link_step(linked: Linked) -> StepCountRow:
+    """What `runs.counts` says of it."""
+    return StepCountRow(step="link", elements_in=linked.articles, elements_out=len(linked.shards))

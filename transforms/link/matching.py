@@ -1,0 +1,159 @@
+"""Finding what is alike: keys → pairs → edges → components, the same at every level.
+
+Articles, names and claims are each compared in this way. What is particular to them is a `Level`:
+plain functions that read tables, and none of them knows Beam.
+"""
+
+import functools
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+import apache_beam as beam
+
+from transforms.link.candidates import Index, Ints, Mask, pairs
+from transforms.link.components import components
+from transforms.link.tables import Tables
+from transforms.shards import ShardFile
+
+#: Pairs that a worker is given at a time.
+_CHUNK = 20_000
+
+
+class Keyed(NamedTuple):
+    """An item that is new, with its blocking keys."""
+
+    id: str
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What a level knows of its items.
+
+    Attributes:
+        index: All items.
+        new: Those that are new or have changed.
+        gone_keys: Keys that an item had which is gone or has changed.
+    """
+
+    index: Index
+    new: Mask
+    gone_keys: Ints
+
+
+#: Two items → what is found between them, the lesser id first; None where they are not alike.
+Comparer = Callable[[str, str], Any]
+
+
+class Level(Hashable, Protocol):
+    """What is particular to articles, names or claims; picklable."""
+
+    def known(self, before: Tables, tables: Tables, fresh: Sequence[Keyed]) -> Known:
+        """All items.
+
+        Args:
+            before: What stood when linking began.
+            tables: The same with what the levels before have written.
+            fresh: Items that are new or have changed.
+        """
+
+    def comparer(self, tables: Tables) -> Comparer:
+        """Compares two items by their ids."""
+
+
+class Staged(NamedTuple):
+    """The tables that a level begins with.
+
+    Attributes:
+        tables: What stands when linking begins.
+        staging: Where the shards lie that linking writes.
+    """
+
+    tables: Tables
+    staging: str
+
+    def after(self, written: Iterable[ShardFile]) -> Tables:
+        """The tables with what the levels before have written."""
+        return _after(self, tuple(sorted(written)))
+
+
+@functools.lru_cache(maxsize=8)  # one a level
+def _after(staged: Staged, written: tuple[ShardFile, ...]) -> Tables:
+    return staged.tables.after(staged.staging, written)
+
+
+class Chunk(NamedTuple):
+    """Pairs of ids to compare."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(eq=False)
+class Match(beam.PTransform):
+    """Keyed → Component: every component that can have changed, those of one item included.
+
+    Attributes:
+        level: Of what.
+        staged: The tables.
+        written: ShardFiles of the levels before, which must be there first.
+    """
+
+    level: Level
+    staged: Staged
+    written: beam.PCollection
+
+    def expand(self, fresh: beam.PCollection) -> beam.PCollection:
+        """Plans in one place, compares in all, and joins in one again."""
+        written = beam.pvalue.AsList(self.written)
+        planned = (
+            fresh.pipeline
+            | "Once" >> beam.Create([None])
+            | "Choose pairs"
+            >> beam.ParDo(
+                _Plan(self.level, self.staged), beam.pvalue.AsList(fresh), written
+            ).with_outputs("scope", main="chunks")
+        )
+        edges = (
+            planned.chunks
+            | "Reshuffle pairs" >> beam.Reshuffle()
+            | "Compare" >> beam.FlatMap(_compare, self.level, self.staged, written)
+        )
+        return (
+            planned.scope
+            | "Join" >> beam.FlatMap(components, beam.pvalue.AsList(edges))
+            | "Reshuffle components" >> beam.Reshuffle()
+        )
+
+
+class _Plan(beam.DoFn):
+    def __init__(self, level: Level, staged: Staged) -> None:
+        self._level = level
+        self._staged = staged
+
+    def process(
+        self, _: None, fresh: Sequence[Keyed], written: Sequence[ShardFile]
+    ) -> Iterator[Any]:
+        known = self._level.known(self._staged.tables, self._staged.after(written), fresh)
+        scope = known.index.scope(known.new, known.gone_keys)
+        ids = known.index.ids
+        found = pairs(known.index, scope)
+        for start in range(0, len(found), _CHUNK):
+            some = ids[found[start : start + _CHUNK]].tolist()
+            yield Chunk(tuple(map(tuple, some)))
+        yield beam.pvalue.TaggedOutput("scope", ids[scope].tolist())
+
+
+def _compare(
+    chunk: Chunk, level: Level, staged: Staged, written: Sequence[ShardFile]
+) -> Iterator[tuple[str, str, Any]]:
+    compare = _comparer(level, staged.after(written))
+    for one, other in chunk.pairs:
+        found = compare(one, other)
+        if found is not None:
+            yield one, other, found
+
+
+@functools.lru_cache(maxsize=4)  # one a level, and what it has loaded with it
+def _comparer(level: Level, tables: Tables) -> Comparer:
+    return level.comparer(tables)

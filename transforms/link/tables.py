@@ -1,0 +1,121 @@
+"""The tables as they will be: what is committed, and what a run has staged on top of it."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
+
+import pyarrow as pa
+
+from schemas import PAYLOADS, by_name
+from transforms.shards import ShardFile, conform, read_parquet
+from transforms.versions import VERSION_COLUMNS, Version, rank, version_of
+
+#: Shards that a process keeps in memory, the last used: of a year of days, those of five tables.
+_KEPT = 2_000
+
+
+class Place(NamedTuple):
+    """Where the rows of an article stand, of whatever table: partition and shard."""
+
+    partition: str
+    shard: int
+
+
+class Newest(NamedTuple):
+    """The newest revision of an article.
+
+    Attributes:
+        revision: Its hash.
+        run_id: The run that analysed it.
+        place: Where its rows are.
+    """
+
+    revision: str
+    run_id: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Shards under a root; `path` of each is where it lies now, staged or committed."""
+
+    root: str
+    files: tuple[ShardFile, ...]
+
+    def after(self, staging: str, written: Sequence[ShardFile]) -> Self:
+        """The tables once these are committed that now lie in the staging folder."""
+        written = [file for file in written if file.table != PAYLOADS.name]
+        replaced = {file.key for file in written}
+        standing = (file for file in self.files if file.key not in replaced)
+        staged = (f._replace(path=f"{staging}/{f.path}") for f in written if f.rows)
+        return type(self)(self.root, (*standing, *staged))
+
+    def of(self, table: str, place: Place | None = None) -> Iterator[ShardFile]:
+        """The shards of a table that have rows; of one place only if that is given."""
+        for file in self.files:
+            here = place is None or place == (file.partition, file.shard)
+            if file.table == table and file.rows and here:
+                yield file
+
+    def read(
+        self, table: str, columns: Sequence[str] | None = None, place: Place | None = None
+    ) -> pa.Table:
+        """Rows of a table under today's schema; those of one place only if that is given."""
+        names = tuple(columns or by_name(table).columns)
+        parts = [_read(self.root, file.path, table, names) for file in self.of(table, place)]
+        if not parts:
+            return by_name(table).arrow.empty_table().select(list(names))
+        return pa.concat_tables(parts)
+
+    def rows(self, table: str, place: Place) -> list[dict[str, Any]]:
+        """The rows of a table that stand in one place."""
+        found: list[dict[str, Any]] = self.read(table, place=place).to_pylist()
+        return found
+
+    def entities(self, place: Place) -> dict[str, list[dict[str, Any]]]:
+        """The rows of `entities` that stand in one place, by their article: mentions tell which."""
+        mentions = self.read("mentions", ["entity_id", "article_id"], place)
+        article_of = dict(zip(*(column.to_pylist() for column in mentions.columns), strict=True))
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in self.rows("entities", place):
+            if row["entity_id"] in article_of:
+                found[article_of[row["entity_id"]]].append(row)
+        return found
+
+    def columns(
+        self, table: str, *names: str, place: Place | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """The values of columns, a tuple a row; those of one place only if that is given."""
+        read = self.read(table, names, place)
+        return zip(*(read[name].to_pylist() for name in names), strict=True)
+
+    def newest(self) -> dict[str, Newest]:
+        """The newest revision of every article."""
+        return _newest(self.root, tuple(self.of("articles")))
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _read(root: str, path: str, table: str, columns: tuple[str, ...]) -> pa.Table:
+    schema = by_name(table)
+    return conform(read_parquet(root, path, columns), schema, columns)
+
+
+@functools.lru_cache(maxsize=1)
+def _newest(root: str, files: tuple[ShardFile, ...]) -> dict[str, Newest]:
+    versions: dict[str, list[tuple[Version, Newest]]] = {}
+    for file in files:
+        columns = ("article_id", *VERSION_COLUMNS, "run_id")
+        for row in _read(root, file.path, "articles", columns).to_pylist():
+            version = version_of(row)
+            newest = Newest(version.revision, row["run_id"], Place(file.partition, file.shard))
+            versions.setdefault(row["article_id"], []).append((version, newest))
+    return {article_id: _choose(found) for article_id, found in versions.items()}
+
+
+def _choose(found: list[tuple[Version, Newest]]) -> Newest:
+    if len(found) == 1:
+        return found[0][1]
+    newest, _ = rank(version for version, _ in found)
+    return dict(found)[newest]
