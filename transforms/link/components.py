@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Item = TypeVar("Item", bound=Hashable)
 
@@ -43,17 +43,17 @@ class Component(NamedTuple):
     """
 
     items: tuple[str, ...]
-    edges: tuple[tuple[str, str, object], ...]
+    edges: tuple[tuple[str, str, Any], ...]
 
 
-def components(items: Iterable[str], edges: Sequence[tuple[str, str, object]]) -> list[Component]:
+def components(items: Iterable[str], edges: Sequence[tuple[str, str, Any]]) -> list[Component]:
     """The components of items and edges, in order: an item that nothing joins is one by itself."""
     joined: UnionFind[str] = UnionFind()
     for item in items:
         joined.find(item)
     for one, other, _ in edges:
         joined.union(one, other)
-    inside: dict[str, list[tuple[str, str, object]]] = defaultdict(list)
+    inside: dict[str, list[tuple[str, str, Any]]] = defaultdict(list)
     for edge in sorted(edges, key=lambda edge: edge[:2]):
         inside[joined.find(edge[0])].append(edge)
     return [

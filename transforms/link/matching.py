@@ -117,7 +117,7 @@ class Match(beam.PTransform):
         edges = (
             planned.chunks
             | "Reshuffle pairs" >> beam.Reshuffle()
-            | "Compare" >> beam.FlatMap(_compare, self.level, self.staged, written)
+            | "Compare" >> beam.ParDo(_Compare(self.level, self.staged), written)
         )
         return (
             planned.scope
@@ -144,14 +144,19 @@ class _Plan(beam.DoFn):
         yield beam.pvalue.TaggedOutput("scope", ids[scope].tolist())
 
 
-def _compare(
-    chunk: Chunk, level: Level, staged: Staged, written: Sequence[ShardFile]
-) -> Iterator[tuple[str, str, Any]]:
-    compare = _comparer(level, staged.after(written))
-    for one, other in chunk.pairs:
-        found = compare(one, other)
-        if found is not None:
-            yield one, other, found
+class _Compare(beam.DoFn):
+    def __init__(self, level: Level, staged: Staged) -> None:
+        self._level = level
+        self._staged = staged
+
+    def process(
+        self, chunk: Chunk, written: Sequence[ShardFile]
+    ) -> Iterator[tuple[str, str, Any]]:
+        compare = _comparer(self._level, self._staged.after(written))
+        for one, other in chunk.pairs:
+            found = compare(one, other)
+            if found is not None:
+                yield one, other, found
 
 
 @functools.lru_cache(maxsize=4)  # one a level, and what it has loaded with it

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Self
 import pyarrow as pa
 
 from schemas import PAYLOADS, by_name
+from schemas.rows import EntitiesRow
 from transforms.shards import ShardFile, conform, read_parquet
 from transforms.versions import VERSION_COLUMNS, Version, rank, version_of
 
@@ -69,16 +70,16 @@ class Tables:
             return by_name(table).arrow.empty_table().select(list(names))
         return pa.concat_tables(parts)
 
-    def rows(self, table: str, place: Place) -> list[dict[str, Any]]:
-        """The rows of a table that stand in one place."""
-        found: list[dict[str, Any]] = self.read(table, place=place).to_pylist()
+    def rows(self, table: str, place: Place) -> list[Any]:
+        """The rows of a table that stand in one place, of the type of its rows."""
+        found: list[Any] = self.read(table, place=place).to_pylist()
         return found
 
-    def entities(self, place: Place) -> dict[str, list[dict[str, Any]]]:
+    def entities(self, place: Place) -> dict[str, list[EntitiesRow]]:
         """The rows of `entities` that stand in one place, by their article: mentions tell which."""
         mentions = self.read("mentions", ["entity_id", "article_id"], place)
         article_of = dict(zip(*(column.to_pylist() for column in mentions.columns), strict=True))
-        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        found: dict[str, list[EntitiesRow]] = defaultdict(list)
         for row in self.rows("entities", place):
             if row["entity_id"] in article_of:
                 found[article_of[row["entity_id"]]].append(row)

@@ -166,7 +166,7 @@ def file_stories(
     for group, (story_id, former) in zip(groups, named, strict=True):
         rows = story_rows(story_id, component.items[0], group, likenesses, former)
         yield from file_rows("stories", rows, places)
-        yield from file_rows("source_links", link_rows(rows), places)
+        yield from file_rows("source_links", link_rows(rows, likenesses), places)
 
 
 @functools.lru_cache(maxsize=1)

@@ -53,27 +53,45 @@ def story_rows(
     return rows
 
 
-def link_rows(rows: Iterable[StoriesRow]) -> Iterator[SourceLinksRow]:
-    """The rows of source_links that copies and rewrites among the rows of stories give."""
-    for row in rows:
-        relation, earlier = _LINKS.get(row["relation"]), row["matched_article_id"]
-        if relation is None or earlier is None:
-            continue
-        article_id = row["article_id"]
-        link: dict[str, Any] = dict.fromkeys(by_name("source_links").columns)
-        link |= {
-            "link_id": stable_id("link", article_id, relation, "article", earlier),
-            "article_id": article_id,
-            "relation": relation,
-            "depth": 1,
-            "from_type": "article",
-            "from_article": article_id,
-            "to_type": "article",
-            "to_article": earlier,
-            "anonymous": False,
-            "score": row["similarity"],
-        }
-        yield cast(SourceLinksRow, link)
+def link_rows(
+    rows: Sequence[StoriesRow], likenesses: Iterable[Likeness]
+) -> Iterator[SourceLinksRow]:
+    """The rows of source_links: a row each pair of which the later copies or rewrites the earlier.
+
+    Args:
+        rows: Of one story, in their order.
+        likenesses: Those found among its articles, and perhaps others.
+    """
+    order = {row["article_id"]: at for at, row in enumerate(rows)}
+    found = {
+        (row["article_id"], row["matched_article_id"]): (row["relation"], row["similarity"])
+        for row in rows
+        if row["matched_article_id"] is not None
+    }
+    for each in likenesses:
+        if each.first in order and each.second in order:
+            earlier, later = sorted((each.first, each.second), key=order.__getitem__)
+            found[later, earlier] = (each.relation, each.similarity)
+    for (later, earlier), (relation, similarity) in sorted(found.items()):
+        if relation in _LINKS:
+            yield _link(later, _LINKS[relation], earlier, similarity)
+
+
+def _link(article_id: str, relation: str, earlier: str, similarity: float | None) -> SourceLinksRow:
+    link: dict[str, Any] = dict.fromkeys(by_name("source_links").columns)
+    link |= {
+        "link_id": stable_id("link", article_id, relation, "article", earlier),
+        "article_id": article_id,
+        "relation": relation,
+        "depth": 1,
+        "from_type": "article",
+        "from_article": article_id,
+        "to_type": "article",
+        "to_article": earlier,
+        "anonymous": False,
+        "score": similarity,
+    }
+    return cast(SourceLinksRow, link)
 
 
 def _likest(
