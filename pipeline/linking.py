@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
-from transforms.link.stories.signature import VERSION
 
 from pipeline.commit import Transaction
 from pipeline.options import LinkOptions
@@ -18,8 +17,11 @@ from pipeline.seal import Seal, read_sealed
 from schemas.rows import StepCountRow
 from transforms.filing import Layout
 from transforms.link.changes import Changes, changes
+from transforms.link.claims.linking import LinkClaims
+from transforms.link.identities.linking import LinkIdentities
 from transforms.link.matching import Staged
 from transforms.link.stories.linking import LinkArticles, WriteSignatures, sign_place
+from transforms.link.stories.signature import VERSION
 from transforms.shards import ShardFile
 
 
@@ -67,7 +69,16 @@ def build(pipeline: beam.Pipeline, plan: LinkPlan) -> None:
     # articles into stories
     stories = signed | "Link articles" >> LinkArticles(changes, staged, layout, signatures)
 
-    shards = (signatures, stories) | "Shards" >> beam.Flatten()
+    told = (signatures, stories) | "Stories told" >> beam.Flatten()
+
+    # entities into identities
+    identities = told | "Link identities" >> LinkIdentities(changes, staged, layout)
+    resolved = (told, identities) | "Identities resolved" >> beam.Flatten()
+
+    # claims into clusters
+    claims = resolved | "Link claims" >> LinkClaims(changes, staged, layout)
+
+    shards = (resolved, claims) | "Shards" >> beam.Flatten()
     _ = shards | "Seal" >> Seal(layout, {"signed": signed, "linked": shards})
 
 

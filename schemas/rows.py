@@ -198,6 +198,14 @@ class IdentityAliasRow(TypedDict):
     last_seen: datetime | None
 
 
+class IdentityNameRow(TypedDict):
+    """The name of an entity of an article."""
+
+    name: str
+    label: str
+    keys: list[int]
+
+
 class IdentitiesRow(TypedDict):
     """One row a person, body or place over all articles."""
 
@@ -213,7 +221,7 @@ class IdentitiesRow(TypedDict):
     geonames_id: int | None
     wikidata_id: str | None
     former_ids: list[str]
-    keys: list[int]
+    names: list[IdentityNameRow]
     family: str
 
 

@@ -25,7 +25,7 @@ COLUMNS = {
     "stories": "story_id article_id relation matched_article_id similarity first_published "
     "former_ids component",
     "identities": "identity_id name label aliases articles mentions first_seen last_seen "
-    "country_code geonames_id wikidata_id former_ids keys family",
+    "country_code geonames_id wikidata_id former_ids names family",
     "identity_members": "entity_id article_id identity_id name label evidence score",
     "claim_links": "claim_id article_id other_claim_id other_article_id relation form score "
     "evidence evidence_spans other_evidence other_evidence_spans",

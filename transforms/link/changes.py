@@ -84,7 +84,9 @@ def differing(
             continue
         place = Place(file.partition, file.shard)
         was = dict(before.columns(table, key, column, place=place))
-        for row_id, article_id, now in tables.columns(table, key, "article_id", column, place=place):
+        for row_id, article_id, now in tables.columns(
+            table, key, "article_id", column, place=place
+        ):
             if was.get(row_id) != now:
                 found[place].add(article_id)
     return found

@@ -149,9 +149,7 @@ class _Compare(beam.DoFn):
         self._level = level
         self._staged = staged
 
-    def process(
-        self, chunk: Chunk, written: Sequence[ShardFile]
-    ) -> Iterator[tuple[str, str, Any]]:
+    def process(self, chunk: Chunk, written: Sequence[ShardFile]) -> Iterator[tuple[str, str, Any]]:
         compare = _comparer(self._level, self._staged.after(written))
         for one, other in chunk.pairs:
             found = compare(one, other)

@@ -60,6 +60,10 @@ class Tables:
             if file.table == table and file.rows and here:
                 yield file
 
+    def places(self, table: str) -> list[Place]:
+        """Where rows of a table stand."""
+        return sorted({Place(file.partition, file.shard) for file in self.of(table)})
+
     def read(
         self, table: str, columns: Sequence[str] | None = None, place: Place | None = None
     ) -> pa.Table:
@@ -89,7 +93,7 @@ class Tables:
         self, table: str, *names: str, place: Place | None = None
     ) -> Iterator[tuple[Any, ...]]:
         """The values of columns, a tuple a row; those of one place only if that is given."""
-        read = self.read(table, names, place)
+        read = self.read(table, list(dict.fromkeys(names)), place)
         return zip(*(read[name].to_pylist() for name in names), strict=True)
 
     def newest(self) -> dict[str, Newest]:

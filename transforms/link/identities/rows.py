@@ -43,7 +43,9 @@ def identity_row(
         "geonames_id": place,
         "wikidata_id": wikidata_id,
         "former_ids": sorted(set(former_ids) - {identity_id}),
-        "keys": sorted({key for name, label in names for key in keys(name, label)}),
+        "names": [
+            {"name": name, "label": label, "keys": list(keys(name, label))} for name, label in names
+        ],
         "family": family,
     }
 

@@ -1,0 +1,252 @@
+"""Claims into clusters: statements → pairs that are alike → who states the same, who cannot."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import apache_beam as beam
+import numpy as np
+
+from transforms.filing import Filed, Layout
+from transforms.ids import stable_id
+from transforms.link.candidates import Index
+from transforms.link.changes import Changes, Work, differing, works
+from transforms.link.claims.cluster import cluster
+from transforms.link.claims.comparison import ClaimLink, age, compare
+from transforms.link.claims.keys import keys
+from transforms.link.claims.origins import Ancestor, ancestors, origins
+from transforms.link.claims.rows import cluster_row, link_row
+from transforms.link.claims.statement import Statement, statement
+from transforms.link.components import Component, UnionFind
+from transforms.link.filing import file_notes, file_rows
+from transforms.link.lasting import Held, lasting_ids
+from transforms.link.matching import Comparer, Keyed, Known, Match, Staged
+from transforms.link.tables import Place, Tables
+from transforms.shards import ShardFile
+from transforms.write import LINKED, WriteShards
+
+
+def touched(changes: Changes, before: Tables, tables: Tables) -> Iterator[Work]:
+    """The articles whose claims may stand otherwise to others than they did.
+
+    Those that are new, those of which somebody named turns out to be somebody else, and all
+    articles of a story that one of these belongs to or that has changed: who copies whom in a story
+    is told by all of it.
+    """
+    found: dict[Place, set[str]] = defaultdict(set)
+    for work in changes.fresh:
+        found[work.place].update(work.article_ids)
+    for table, key, column in (
+        ("stories", "article_id", "story_id"),
+        ("identity_members", "entity_id", "identity_id"),
+    ):
+        for place, article_ids in differing(before, tables, table, key, column).items():
+            found[place].update(article_ids)
+    ids = set().union(*found.values())
+    told = list(tables.columns("stories", "article_id", "story_id"))
+    was = before.columns("stories", "article_id", "story_id")
+    moving = {story for article_id, story in (*told, *was) if article_id in ids}
+    newest = tables.newest()
+    for article_id, story in told:
+        if story in moving:
+            found[newest[article_id].place].add(article_id)
+    yield from works(found)
+
+
+@dataclass(frozen=True)
+class Claims:
+    """The level of claims.
+
+    Attributes:
+        stale: Articles that were linked as they are no more.
+    """
+
+    stale: tuple[str, ...]
+
+    def known(self, before: Tables, tables: Tables, fresh: Sequence[Keyed]) -> Known:
+        """All claims: the fresh, and those of articles that are not touched."""
+        now = {each.id: each.keys for each in fresh}
+        touched = _articles_of(tables, now) | set(self.stale)
+        rows, gone = [(each, list(found), "") for each, found in now.items()], list[int]()
+        columns = ("claim_id", "article_id", "keys", "component")
+        for claim_id, article_id, found, component in before.columns("claim_clusters", *columns):
+            if article_id in touched:
+                gone += found
+            else:
+                rows.append((claim_id, found, component))
+        index = Index.of(rows)
+        return Known(index, index.at(set(now)), np.array(gone, dtype=np.int64))
+
+    def comparer(self, tables: Tables) -> Comparer:
+        """Compares statements."""
+        statements = _statements(tables)
+        return lambda one, other: compare(statements[one], statements[other])
+
+
+def _articles_of(tables: Tables, claims: Collection[str]) -> set[str]:
+    columns = tables.columns("claims", "claim_id", "article_id")
+    return {article_id for claim_id, article_id in columns if claim_id in claims}
+
+
+class _Loaded(dict[str, Any]):
+    """Something of each claim; that of all claims of a place is made when one is asked for."""
+
+    def __init__(self, tables: Tables, load: Callable[[Place, Tables], Mapping[str, Any]]) -> None:
+        super().__init__()
+        self._tables, self._load, newest = tables, load, tables.newest()
+        self._places = {
+            claim_id: newest[article_id].place
+            for claim_id, article_id in tables.columns("claims", "claim_id", "article_id")
+        }
+
+    def __missing__(self, claim_id: str) -> Any:
+        self.update(self._load(self._places[claim_id], self._tables))
+        return self[claim_id]
+
+
+@functools.lru_cache(maxsize=1)
+def _statements(tables: Tables) -> Mapping[str, Statement]:
+    return _Loaded(tables, statements_at)
+
+
+@functools.lru_cache(maxsize=1)
+def _via(tables: Tables) -> Mapping[str, Sequence[Ancestor]]:
+    return _Loaded(tables, ancestors_at)
+
+
+def ancestors_at(place: Place, tables: Tables) -> dict[str, Sequence[Ancestor]]:
+    """Whom each claim that stands in one place is had from."""
+    claims = dict.fromkeys(each for (each,) in tables.columns("claims", "claim_id", place=place))
+    identity = dict(tables.columns("identity_members", "entity_id", "identity_id", place=place))
+    found = ancestors(tables.rows("source_links", place), identity)
+    return {each: found.get(each, ()) for each in claims}
+
+
+def statements_at(place: Place, tables: Tables) -> dict[str, Statement]:
+    """The statements of all claims that stand in one place."""
+    newest = tables.newest()
+    articles = {
+        row["article_id"]: row
+        for row in tables.rows("articles", place)
+        if newest[row["article_id"]].revision == row["revision"]
+    }
+    story = dict(tables.columns("stories", "article_id", "story_id", place=place))
+    outlet = dict(tables.columns("signatures", "article_id", "outlet", place=place))
+    identity = dict(tables.columns("identity_members", "entity_id", "identity_id", place=place))
+    return {
+        row["claim_id"]: statement(
+            row,
+            articles[row["article_id"]],
+            story[row["article_id"]],
+            outlet[row["article_id"]],
+            identity,
+        )
+        for row in tables.rows("claims", place)
+    }
+
+
+def keyed(work: Work, tables: Tables) -> Iterator[Keyed]:
+    """The claims of articles of one place, with their keys."""
+    wanted = set(work.article_ids)
+    for claim_id, each in statements_at(work.place, tables).items():
+        if each.article_id in wanted:
+            yield Keyed(claim_id, keys(each))
+
+
+@dataclass(eq=False)
+class LinkClaims(beam.PTransform):
+    """ShardFiles of stories and identities → ShardFile of `claim_links` and `claim_clusters`.
+
+    Attributes:
+        changes: What there is to link.
+        staged: The tables.
+        layout: Where rows go.
+    """
+
+    changes: Changes
+    staged: Staged
+    layout: Layout
+
+    def expand(self, written: beam.PCollection) -> beam.PCollection:
+        """Matches claims, and joins those that state the same."""
+        ready = beam.pvalue.AsList(written)
+        stale = tuple(article_id for article_id, _ in self.changes.gone())
+        fresh = (
+            written.pipeline
+            | "Once" >> beam.Create([self.changes])
+            | "Touched" >> beam.FlatMap(_touched, self.staged, ready)
+            | "Reshuffle articles" >> beam.Reshuffle()
+            | "Keys" >> beam.FlatMap(_keyed, self.staged, ready)
+        )
+        filed = (
+            fresh
+            | "Match claims" >> Match(Claims(stale), self.staged, written)
+            | "Join claims" >> beam.FlatMap(file_claims, self.staged, ready)
+        )
+        gone = written.pipeline | "Stale" >> beam.Create(
+            [
+                note
+                for table in ("claim_links", "claim_clusters")
+                for note in file_notes(table, "article_id", self.changes.gone())
+            ]
+        )
+        return (filed, gone) | beam.Flatten() | "Write shards" >> WriteShards(self.layout)
+
+
+def _touched(changes: Changes, staged: Staged, written: Sequence[ShardFile]) -> Iterator[Work]:
+    yield from touched(changes, staged.tables, staged.after(written))
+
+
+def _keyed(work: Work, staged: Staged, written: Sequence[ShardFile]) -> Iterator[Keyed]:
+    yield from keyed(work, staged.after(written))
+
+
+def file_claims(
+    component: Component, staged: Staged, written: Sequence[ShardFile]
+) -> Iterator[Filed]:
+    """The rows of the claims of one component."""
+    tables, held = staged.after(written), _held(staged.tables)
+    statements, newest = _statements(tables), tables.newest()
+    items = [statements[each] for each in component.items]
+    links: list[ClaimLink] = [found for _, _, found in component.edges]
+    places = {each.article_id: newest[each.article_id].place for each in items}
+    here = [(each.claim_id, places[each.article_id]) for each in items]
+    yield from file_notes("claim_links", "claim_id", here)
+    yield from file_rows("claim_links", map(link_row, links), places)
+    groups = cluster(items, links)
+    named = lasting_ids("claim cluster", groups, held, lambda each: age(statements[each]))
+    for group, (cluster_id, _) in zip(groups, named, strict=True):
+        members = [statements[each] for each in group]
+        rows = _cluster_rows(members, cluster_id, component.items[0], tables)
+        yield from file_rows("claim_clusters", rows, places)
+
+
+def _cluster_rows(
+    group: Sequence[Statement], cluster_id: str, component: str, tables: Tables
+) -> Iterator[Mapping[str, Any]]:
+    lineage, via = _lineage(tables), _via(tables)
+    copied = [(each.article_id, lineage.find(each.article_id)) for each in group]
+    found = origins(group, copied, {each.claim_id: via[each.claim_id] for each in group})
+    for each in group:
+        origin = found[each.claim_id]
+        origin_id = stable_id("origin", cluster_id, origin.seed)
+        yield cluster_row(each, cluster_id, origin_id, origin, keys(each), component)
+
+
+@functools.lru_cache(maxsize=1)
+def _lineage(tables: Tables) -> UnionFind[str]:
+    """Articles that copy or rewrite one another, if only by way of others."""
+    lineage: UnionFind[str] = UnionFind()
+    columns = ("relation", "from_type", "from_article", "to_article")
+    for relation, kind, one, other in tables.columns("source_links", *columns):
+        if relation in LINKED and kind == "article":
+            lineage.union(one, other)
+    return lineage
+
+
+@functools.lru_cache(maxsize=1)
+def _held(before: Tables) -> Mapping[str, Held]:
+    columns = before.columns("claim_clusters", "claim_id", "cluster_id")
+    return {claim_id: Held(cluster_id, ()) for claim_id, cluster_id in columns}
