@@ -21,15 +21,40 @@ def logical(snapshot: Snapshot) -> dict[str, list[str]]:
 
 
 def logical_but_when(snapshot: Snapshot) -> dict[str, list[str]]:
-    """As `logical`, but for the columns that tell which run read a row, and when."""
-    when = {"run_id", "retrieved_at"}
+    """As `logical`, but for what tells which run read a row, when, and in which order they came.
+
+    Ids that last are of what came first: a group goes by its least item here. `keys` are hashes of
+    such ids, in part.
+    """
+    when = {"run_id", "retrieved_at", "former_ids", "keys"}
+    named = _least_items(snapshot)
     return {
         table: sorted(
-            str({name: value for name, value in row.items() if name not in when})
+            str(
+                {
+                    name: named.get(str(value), value)
+                    for name, value in row.items()
+                    if name not in when
+                }
+            )
             for row in rows(snapshot, table)
         )
         for table in logical(snapshot)
     }
+
+
+def _least_items(snapshot: Snapshot) -> dict[str, str]:
+    """The least item of every group that has an id that lasts."""
+    least: dict[str, str] = {}
+    for table, group, item in (
+        ("stories", "story_id", "article_id"),
+        ("identity_members", "identity_id", "entity_id"),
+        ("claim_clusters", "cluster_id", "claim_id"),
+        ("claim_clusters", "origin_id", "claim_id"),
+    ):
+        for row in rows(snapshot, table):
+            least[row[group]] = min(least.get(row[group], row[item]), row[item])
+    return least
 
 
 def check_spans(snapshot: Snapshot) -> int:

@@ -45,6 +45,7 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
             snapshot=committed(options.output, claims=CLAIMS),
             run={"run_id": "run", "counts": []},
             unchanged=0,
+            linked=1,
             duplicate=0,
             **counts,
         )
@@ -153,6 +154,20 @@ def test_json_is_all_there_is_on_stdout(runs: SimpleNamespace) -> None:
         "claims_in_all": {"direct": 1},
         "rejects": {},
         "passed_over": {},
+        "linked": 1,
+        "across": dict.fromkeys(
+            (
+                "stories",
+                "stories_shared",
+                "copies",
+                "rewrites",
+                "identities",
+                "identities_shared",
+                "claims_shared",
+                "conflicts",
+            ),
+            0,
+        ),
     }
     assert result.stderr == ""
 

@@ -32,7 +32,14 @@ def found(
     root: Path, run_id: str = "run", rejected: int = 0, steps: tuple = (), **tables: Any
 ) -> Report:
     snapshot = committed(root, **{"articles": ARTICLE, "run_id": run_id} | tables)
-    counts = {"read": 1 + rejected, "kept": 1, "unchanged": 0, "duplicate": 0, "rejected": rejected}
+    counts = {
+        "linked": 1,
+        "read": 1 + rejected,
+        "kept": 1,
+        "unchanged": 0,
+        "duplicate": 0,
+        "rejected": rejected,
+    }
     run = {"run_id": run_id, "counts": [{"step": s, "elements_in": n} for s, n in steps]}
     return report(SimpleNamespace(snapshot=snapshot, run=run, **counts), 1.25)
 
