@@ -24,6 +24,10 @@ _APART = frozenset(
 )
 
 
+#: Walks that people of any other have beside it.
+_OPEN = frozenset(("business", "media"))
+
+
 @dataclass(frozen=True)
 class Role:
     """An office or trade, as in the table roles: title, organisation and place."""
@@ -94,8 +98,8 @@ class Traits:
         self.seats |= other.seats
         self.posts |= other.posts
 
-    def conflicts(self, other: "Traits") -> bool:
-        """Whether it can hardly be the life of one person."""
+    def conflicts(self, other: "Traits", common: bool = False) -> bool:
+        """Whether it can hardly be the life of one person; less is enough of a `common` name."""
         if self.lands and other.lands and self.lands.isdisjoint(other.lands):
             return True
         if self.seats and other.seats and self.seats.isdisjoint(other.seats):
@@ -105,7 +109,11 @@ class Traits:
         return (
             bool(self.walks and other.walks)
             and self.walks.isdisjoint(other.walks)
-            and all(frozenset((x, y)) in _APART for x in self.walks for y in other.walks)
+            and all(
+                frozenset((x, y)) in _APART or (common and not {x, y} & _OPEN)
+                for x in self.walks
+                for y in other.walks
+            )
         )
 
 

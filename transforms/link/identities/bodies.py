@@ -5,10 +5,18 @@ from functools import lru_cache
 
 from wordfreq import zipf_frequency
 
-from transforms.link.identities.body_names import BodyName, initials, letters_of, words_of
+from transforms.link.identities.body_names import (
+    BodyName,
+    initials,
+    letters_of,
+    read_body,
+    words_of,
+)
+from transforms.link.identities.given import form_of
 from transforms.link.identities.letters import is_spelling, skeleton
 from transforms.link.identities.likeness import Likeness
 from transforms.link.identities.lists import groups
+from transforms.link.identities.places import meanings
 
 #: An English word from this frequency on (Zipf's scale, of wordfreq) is no spelling of another.
 _WORD = 3.0
@@ -18,8 +26,8 @@ _USUAL = 4.5
 #: country is; an acronym of three letters and more, and of two; a name of same.tsv.
 _SPELLED, _DESCRIBED, _OF_COUNTRY = 0.95, 0.95, 0.8
 _ACRONYM, _SHORT_ACRONYM, _LISTED = 0.85, 0.7, 0.9
-#: `Ministry of Defense` and `Russian Ministry of Defense`: open; `State Department`: American.
-_GENERIC, _AMERICAN = 0.4, 0.75
+#: `Ministry of Defense` and `Russian Ministry of Defense`: open; `Supreme Court`: the American one.
+_GENERIC, _AMERICAN = 0.4, 0.6
 #: `Amnesty` of `Amnesty International`: open.
 _SHORTENED = 0.35
 #: So many digits make `Resolution 1701` one whoever passed it.
@@ -51,7 +59,7 @@ def _by_words(a: BodyName, b: BodyName) -> Likeness | None:
     if a.owners == b.owners:
         return Likeness(score, "name" if evidence == "name" else "spelling")
     return Likeness(
-        score * _one_owner(a, b), "name" if evidence == "name" else "spelling", _is_generic(a)
+        score * _one_owner(a, b), "name" if evidence == "name" else "spelling", leans=True
     )
 
 
@@ -69,6 +77,8 @@ def _words(a: BodyName, b: BodyName) -> float:
         and len(a.numbers[0]) >= _TELLING
         and (set(one) <= set(other) or set(other) <= set(one))
     ):
+        return _DESCRIBED
+    if a.numbers and words_of("units").issuperset(set(one) ^ set(other)):
         return _DESCRIBED
     joined, whole = "".join(a.heavy), "".join(b.heavy)
     if joined == whole:
@@ -100,7 +110,12 @@ def _is_spelled(one: str, other: str) -> bool:
     """Whether they are spellings of one word, which is none of English."""
     if one.startswith("@") or other.startswith("@"):
         return False
-    return is_spelling(one, other) and not (_is_word(one) and _is_word(other))
+    if form_of(one) == form_of(other):
+        return True
+    if is_spelling(one, other, alone=True) and not (_is_word(one) and _is_word(other)):
+        return True
+    mine, others = meanings(one.title()), meanings(other.title())
+    return bool(mine and others) and mine[0].is_city and mine[0] == others[0]
 
 
 @lru_cache(maxsize=65536)
@@ -115,11 +130,15 @@ def _is_word(word: str) -> bool:
 def _one_owner(a: BodyName, b: BodyName) -> float:
     """How sure it is where only one of them says whose it is, or both differ in part."""
     owners = a.owners | b.owners
-    if not _is_generic(a) or owners <= {"@UN", "@EU"}:
+    if a.is_branch or b.is_branch:
+        return _GENERIC
+    if a.numbers and len(a.numbers[0]) >= _TELLING:
         return _OF_COUNTRY
-    if owners == {"@US"} and not words_of("american").isdisjoint((*a.heavy, *b.heavy)):
-        return _AMERICAN
-    return _GENERIC
+    several = len(a.heavy) + len(a.light | b.light) > 1
+    telling = several or not _is_word(a.heavy[0])
+    if telling and (owners <= {"@UN", "@EU"} or not _is_generic(a)):
+        return _OF_COUNTRY
+    return _AMERICAN if owners == {"@US"} and several else _GENERIC
 
 
 def is_generic(name: BodyName) -> bool:
@@ -145,8 +164,8 @@ def _acronym(short: BodyName, long: BodyName) -> Likeness | None:
 def _readings(name: BodyName) -> Iterator[Sequence[str]]:
     printed = tuple(word for word in name.printed if word.lower() != "the")
     yield printed
-    if len(printed) > 2:
-        yield printed[1:] if name.owners else printed
+    if len(printed) > 3 and name.owners:
+        yield printed[1:]
     if len(printed) > 2 and printed[-1].lower() in words_of("light"):
         yield printed[:-1]
 
@@ -180,7 +199,7 @@ def _rows(name: BodyName) -> frozenset[int]:
 def _listed() -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
     for each, rows in groups("same.tsv").items():
-        plain = "".join(filter(str.isalnum, each))
+        plain = read_body(each).plain
         found[plain] = found.get(plain, frozenset()) | rows
     return found
 

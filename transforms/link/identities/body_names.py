@@ -9,7 +9,9 @@ from transforms.analyse.gazetteer import peoples_named, places_named
 from transforms.link.identities.letters import romanised
 from transforms.link.identities.lists import lines
 
-_POSSESSIVE, _POSSESSOR = re.compile(r"['’]s?(?=\s|$)"), re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+#: `Co-operation`, but `Non-Proliferation`.
+_INNER_HYPHEN = re.compile(r"-(?=[a-z])")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){1,}[A-Za-z]?|[A-Za-z0-9](?:[\w'’&]*\w)?(?:\.(?=[a-z]))?|&")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]")
@@ -37,6 +39,7 @@ class BodyName:
         letters: The acronym that it is; empty of others.
         printed: All words as printed, for acronyms of it.
         plain: The whole name without what is no letter or digit.
+        is_branch: A country stands behind the name, whose branch it may be: `AOL Germany`.
     """
 
     heavy: tuple[str, ...]
@@ -46,6 +49,7 @@ class BodyName:
     letters: str
     printed: tuple[str, ...]
     plain: str
+    is_branch: bool = False
 
 
 @cache
@@ -87,9 +91,18 @@ def read_body(name: str) -> BodyName:
         owners,
         numbers,
         _acronym(text),
-        tuple(_TOKEN.findall(text)),
+        tuple(_TOKEN.findall(_INNER_HYPHEN.sub("", text))),
         _plain(text),
+        bool(owners) and not bracketed and _is_branch(pieces),
     )
+
+
+def _is_branch(pieces: Sequence[str]) -> bool:
+    """Whether the name ends with a country that no preposition stands before."""
+    for count in range(1, min(_COUNTRY, len(pieces) - 1) + 1):
+        if country_of(" ".join(pieces[-count:])):
+            return pieces[-count - 1].lower() not in words_of("small") and not country_of(pieces[0])
+    return False
 
 
 def _plain(piece: str) -> str:
@@ -156,14 +169,19 @@ def _sorted(pieces: Sequence[str]) -> tuple[tuple[str, ...], frozenset[str], tup
             )
         if not word or word in words_of("small"):
             continue
-        if word not in words_of("light") and len(pieces) > 1:
-            word = _PLURAL.sub("", _PLURAL_Y.sub("y", word))
         word = forms_of("forms").get(word, word)
-        if word in words_of("light"):
+        if word in words_of("light") or _PLURAL.sub("", word) in words_of("light"):
             light.add(word)
         else:
             heavy.append(word)
+    if len(heavy) > 1:
+        heavy = [_singular(word) for word in heavy]
     return tuple(heavy), frozenset(light), tuple(numbers)
+
+
+def _singular(word: str) -> str:
+    word = _PLURAL.sub("", _PLURAL_Y.sub("y", word))
+    return forms_of("forms").get(word, word)
 
 
 def _number(piece: str, word: str) -> list[str]:

@@ -26,6 +26,7 @@ class Cluster:
         self.forms: Counter[str] = Counter(unit.forms)
         self.names: Counter[tuple[Kind, str]] = Counter({(self.kind, unit.name): unit.size})
         self.size = unit.size
+        self.articles = unit.articles
         self.places = {unit.place} if unit.place else set()
 
     def add(self, other: "Cluster", evidence: Evidence, score: float) -> None:
@@ -40,6 +41,7 @@ class Cluster:
         self.names.update(other.names)
         self.places |= other.places
         self.size += other.size
+        self.articles |= other.articles
 
     @property
     def order(self) -> tuple[int, str, str]:
@@ -98,16 +100,22 @@ ENOUGH = 0.5
 
 
 def choose(
-    short: Cluster, candidates: Iterable[tuple[Cluster, Likeness]]
+    short: Cluster, candidates: Iterable[tuple[Cluster, Likeness]], stands_for_many: bool
 ) -> tuple[Cluster, Evidence, float] | None:
     """The one that a name that leans stands for, why, and how sure that is; None where open.
 
     Args:
         short: A surname, an acronym or another name that leaves something open.
         candidates: Those whose names it can be a part of, and how alike it is to each.
+        stands_for_many: It is a surname or an acronym alone. Other names that one article has
+            beside a fuller one, it has of somebody else.
     """
+    if not stands_for_many:
+        candidates = [each for each in candidates if each[0].articles.isdisjoint(short.articles)]
     able = [each for each in candidates if not _lives_apart(short, each[0])]
-    told = _told(short, [cluster for cluster, _ in able])
+    told = _by_post(short, [cluster for cluster, _ in able])
+    able = [each for each in able if not each[1].kin]
+    told = _told(short, [cluster for cluster, _ in able]) or told
     if told is not None:
         return told
     sure = [each for each in able if each[1].score >= ENOUGH]
@@ -131,8 +139,7 @@ def _told(short: Cluster, able: list[Cluster]) -> tuple[Cluster, Evidence, float
         if len(in_story) == 1:
             return in_story[0], "story", _SURE["story"]
         able = in_story
-    posts = {post for post in short.traits.posts if post[1]}
-    if of_post := [each for each in able if not posts.isdisjoint(each.traits.posts)]:
+    if of_post := _of_post(short, able):
         if len(of_post) == 1:
             return of_post[0], "role", _SURE["role"]
         able = of_post
@@ -141,6 +148,17 @@ def _told(short: Cluster, able: list[Cluster]) -> tuple[Cluster, Evidence, float
         best = next(each for each in able if overlap(short, each) == shared[0])
         return best, "neighbours", _SURE["neighbours"]
     return None
+
+
+def _by_post(short: Cluster, able: list[Cluster]) -> tuple[Cluster, Evidence, float] | None:
+    found = _of_post(short, able)
+    return (found[0], "role", _SURE["role"]) if len(found) == 1 else None
+
+
+def _of_post(short: Cluster, able: list[Cluster]) -> list[Cluster]:
+    """Those who hold a post that it holds too."""
+    posts = {post for post in short.traits.posts if post[1]}
+    return [each for each in able if not posts.isdisjoint(each.traits.posts)]
 
 
 def _weight(short: Cluster, candidate: Cluster) -> int:

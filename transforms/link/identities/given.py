@@ -14,6 +14,8 @@ from transforms.link.identities.lists import forms, words
 SAME, SPELLING, FORM, NICKNAME, INITIAL = 1.0, 0.96, 0.95, 0.92, 0.8
 #: Two listed names that differ by more than this are two names, however alike: `Mario`, `Marco`.
 _LISTED = 0.25
+#: Two spellings that sound the same.
+_SPELLED_ALIKE = 0.1
 
 
 @lru_cache(maxsize=65536)
@@ -26,11 +28,11 @@ def likeness(one: str, other: str) -> float:
         return SAME
     if len(one) == 1 or len(other) == 1:
         return INITIAL if one[0] == other[0] else 0.0
-    if _form(one) == _form(other):
+    if form_of(one) == form_of(other):
         return FORM
     if are_of_two_genders(one, other):
         return 0.0
-    if other in nicknames().get(one, ()) or one in nicknames().get(other, ()):
+    if _is_short(one, other) or _is_short(other, one):
         return NICKNAME
     if is_spelling(one, other) and not (_are_listed(one, other) and distance(one, other) > _LISTED):
         return SPELLING
@@ -43,6 +45,16 @@ def are_of_two_genders(one: str, other: str) -> bool:
     return None not in genders and genders[0] != genders[1] and distance(one, other) > _LISTED
 
 
+def _is_short(short: str, full: str) -> bool:
+    """Whether it is a pet name of the other, in whatever spelling: `Kate`, `Catherine`."""
+    if short in nicknames().get(full, ()):
+        return True
+    return any(
+        each[0] in "ckq" and full[0] in "ckq" and distance(each, full) <= _SPELLED_ALIKE
+        for each in _formal().get(short, ())
+    )
+
+
 @cache
 def nicknames() -> Mapping[str, frozenset[str]]:
     """The pet names of a given name, from the package nicknames (Apache-2.0)."""
@@ -52,9 +64,13 @@ def nicknames() -> Mapping[str, frozenset[str]]:
 
 def keys(name: str) -> frozenset[str]:
     """What all forms of a given name have in common, beside its skeleton."""
-    formal = _formal().get(name, frozenset())
-    form = _form(name)
-    return formal | {name} | ({form} if form else set())
+    formal = {_hard(each) for each in _formal().get(name, ())} | {_hard(name)}
+    form = form_of(name)
+    return frozenset((*formal, name, form))
+
+
+def _hard(name: str) -> str:
+    return f"k{name[1:]}" if name[0] == "c" else name
 
 
 @cache
@@ -66,7 +82,8 @@ def _formal() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(long) for name, long in found.items()}
 
 
-def _form(name: str) -> str:
+def form_of(name: str) -> str:
+    """The first of the names in the row of names.tsv that it stands in."""
     return forms("given forms").get(name, name)
 
 

@@ -13,8 +13,10 @@ class Likeness(NamedTuple):
         evidence: What makes it so: name, spelling, acronym or place.
         leans: The one is but a part of the other (a surname, an acronym, `the ministry`), and
             could be part of another name as well.
+        kin: The other may well be the father or the son, who is in the same stories.
     """
 
     score: float
     evidence: Evidence
     leans: bool = False
+    kin: bool = False

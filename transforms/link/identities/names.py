@@ -27,7 +27,9 @@ _KINDS: dict[str, Kind] = {
     "LOC": "place",
     "NORP": "people",
 }
-_KH = re.compile("[Kk]h")
+_SIMPLE = {"kh": "h", "dzh": "z", "zh": "z"}
+_DIGRAPHS = re.compile("dzh|kh|zh", re.IGNORECASE)
+_J = re.compile(r"\b[jJ]([a-z]{3,})")
 #: How sure it is that one name with two labels is one bearer's: the recogniser errs that often.
 _MISLABELLED = 0.75
 #: Letters of a word that is not a name by chance.
@@ -52,9 +54,15 @@ def keys(name: str, label: str) -> tuple[int, ...]:
 
 
 def _written(name: str) -> tuple[str, ...]:
-    """The name, and with `kh` as `h`: others write that, or `k`, for the one sound."""
+    """The name, and with `kh`, `zh` and `j` as the other letter that is written for the sound."""
     plain = romanised(name)
-    return (name, _KH.sub("h", plain)) if _KH.search(plain) else (name,)
+    simple = _DIGRAPHS.sub(lambda match: _SIMPLE[match[0].lower()], plain)
+    hard = _J.sub(lambda match: f"g{match[1]}" if _is_rare(match[0]) else match[0], simple)
+    return tuple(dict.fromkeys((name, simple, hard) if simple != plain else (name, hard)))
+
+
+def _is_rare(word: str) -> bool:
+    return not (is_common(word.lower()) or is_given(word.lower()))
 
 
 def _texts(name: str, kind: Kind) -> set[str]:

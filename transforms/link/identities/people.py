@@ -5,22 +5,25 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from transforms.link.identities import given as given_names
-from transforms.link.identities.letters import distance, is_spelling, skeleton
+from transforms.link.identities.letters import distance, is_spelling, is_vocalised, skeleton
 from transforms.link.identities.likeness import Likeness
-from transforms.link.identities.person_names import PersonName
+from transforms.link.identities.lists import words
+from transforms.link.identities.person_names import PersonName, read_person
 from transforms.link.identities.surnames import is_common
 
 #: What a likeness below says by itself: not the same, unless story, role or neighbours say so.
 _OPEN = 0.45
 #: A surname alone beside a full name that has it: rare ones are mostly the one bearer's.
 _RARE, _COMMON = 0.6, 0.3
+#: Names that stand alone and are shorter, in letters of both, are one only where they sound alike.
+_LONG, _HEARD = 15, 0.15
 #: How sure a name is without what stands in the other only: a middle name, a second surname, the
 #: first of the given names.
 _MIDDLE, _SECOND_SURNAME, _CALLED_BY = 0.95, 0.75, 0.75
 #: How sure a family name is where its particle or its spelling differs, and an order turned.
 _PARTICLE, _SPELLED, _TURNED = 0.98, 0.95, 0.9
-#: Two listed surnames that differ by more are two, however alike: `Hansen`, `Hanson`.
-_LISTED = 0.25
+#: A word that differs in its vowels.
+_VOWELS = 0.8
 #: Initials and a surname that many have.
 _INITIALS = 0.7
 #: Forms of a given name that are looked for, beside its own.
@@ -38,6 +41,7 @@ _ROMANISATIONS = (
     (re.compile(r"oo|ou"), "u"),
     (re.compile(r"ee|yi"), "i"),
 )
+_UMLAUT = re.compile(r"([aou])e")
 _UNVOICED = str.maketrans("bdg", "ptk")
 
 
@@ -54,8 +58,8 @@ def likeness(a: PersonName, b: PersonName) -> Likeness | None:
         found = _full(a, b)
     if found is None or generation == 1:
         return found
-    leans = found.leans or generation <= _OPEN
-    return Likeness(min(found.score, generation), found.evidence, leans)
+    kin = generation <= _OPEN
+    return Likeness(min(found.score, generation), found.evidence, found.leans or kin, kin)
 
 
 def _generation(a: PersonName, b: PersonName) -> float:
@@ -70,35 +74,44 @@ def _generation(a: PersonName, b: PersonName) -> float:
 def _bare(a: PersonName, b: PersonName) -> Likeness | None:
     """One of them is a surname, or one name, alone."""
     if a.is_bare and b.is_bare:
-        alike = _family(a, b)
-        return Likeness(alike, "name" if alike == 1 else "spelling") if alike else None
+        alike = _family(a, b, alone=True)
+        if not alike or alike == 1:
+            return Likeness(1.0, "name") if alike else None
+        if distance(a.family, b.family) > _HEARD and len(a.family) + len(b.family) < _LONG:
+            return Likeness(_OPEN, "spelling", leans=True)
+        return Likeness(alike, "spelling")
     bare, full = (a, b) if a.is_bare else (b, a)
     if bare.sovereign and given_names.is_given(bare.core):
         return None
     if bare.sovereign != full.sovereign and full.sovereign:
         return None
-    alike = _family(bare, full)
+    alike = _family(bare, full, alone=True)
     if not alike:
         return None
-    rare = not is_common(bare.core) and not given_names.is_given(bare.core)
+    rare = not (is_common(bare.core) or is_common(full.core) or given_names.is_given(bare.core))
     return Likeness(alike * (_RARE if rare else _COMMON), "name", leans=True)
 
 
 def _syllabic(a: PersonName, b: PersonName) -> Likeness | None:
     if a.family == b.family and a.given == b.given:
         return Likeness(1.0, "name")
-    if syllables(a.family) == syllables(b.family) and syllables(a.given[0]) == syllables(
-        b.given[0]
-    ):
+    korean = words("korean surnames").issuperset((a.family, b.family))
+    pairs = zip(a.words, b.words, strict=True)
+    if all(syllables(x, korean) == syllables(y, korean) for x, y in pairs):
         return Likeness(_SPELLED, "spelling")
     return None
 
 
 @lru_cache(maxsize=65536)
-def syllables(word: str) -> str:
-    """A Chinese or Korean name in one romanisation: `zedong` and `tsetung` are one."""
+def syllables(word: str, korean: bool = False) -> str:
+    """A Chinese or Korean name in one romanisation: `zedong` and `tsetung` are one.
+
+    Of Korean vowels `eo`, `o` and `u` are written for one another.
+    """
     for pattern, written in _ROMANISATIONS:
         word = pattern.sub(written, word)
+    if korean:
+        word = word.replace("u", "o").replace("oo", "o")
     return word.translate(_UNVOICED)
 
 
@@ -109,12 +122,24 @@ def _full(a: PersonName, b: PersonName) -> Likeness | None:
         return Likeness(0.99, "name")
     family = _family(a, b)
     score = family * _given(a.given, b.given, a.core) if family else 0.0
-    score = max(score, _second_surname(a, b), _second_surname(b, a), _turned(a, b))
+    score = max(score, _vocalised(a, b), _turned(a, b))
+    score = max(score, _second_surname(a, b), _second_surname(b, a))
     if not score:
         return None
     spelled = family != 1 or not _share_given(a.given, b.given)
     leans = _leans(a, b) or score <= _OPEN
     return Likeness(score, "spelling" if spelled else "name", leans)
+
+
+def _vocalised(a: PersonName, b: PersonName) -> float:
+    """Names of which one word differs in its vowels, and is no listed name: `Haftar`, `Hifter`."""
+    if len(a.words) != len(b.words) or a.syllabic or b.syllabic:
+        return 0.0
+    differing = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
+    if len(differing) != 1:
+        return 0.0
+    known = any(is_common(word) or given_names.is_given(word) for word in differing[0])
+    return 0.0 if known or not is_vocalised(*differing[0]) else _VOWELS
 
 
 def _leans(a: PersonName, b: PersonName) -> bool:
@@ -129,20 +154,29 @@ def _share_given(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str, alone: bool) -> bool:
     """Whether two words are spellings of one surname."""
-    if not is_spelling(one, other):
+    if not is_spelling(one, other, alone):
         return False
     listed = is_common(one) and is_common(other)
-    return not (listed and distance(one, other) > _LISTED)
+    return not listed or _umlauts(one) == _umlauts(other) or _are_forms(one, other)
 
 
-def _family(a: PersonName, b: PersonName) -> float:
+def _umlauts(word: str) -> str:
+    """`mueller` as `muller`."""
+    return _UMLAUT.sub(r"\1", word)
+
+
+def _are_forms(one: str, other: str) -> bool:
+    return given_names.form_of(one) == given_names.form_of(other)
+
+
+def _family(a: PersonName, b: PersonName, alone: bool = False) -> float:
     if a.family == b.family:
         return 1.0
     if a.core == b.core and (a.core == a.family or b.core == b.family):
         return _PARTICLE
-    if _alike(a.family, b.family):
+    if _alike(a.family, b.family, alone):
         return _SPELLED
     return 0.0
 
@@ -161,10 +195,10 @@ def _given(a: Sequence[str], b: Sequence[str], family: str) -> float:
         rest = _middle(a[1:], b[1:])
         if not rest and _is_one_spelling(a, b):
             rest = given_names.SPELLING
-        score = first * rest
+        score = min(first, rest)
     else:
         score = first if len(a) == len(b) else first * _MIDDLE
-    if first == given_names.INITIAL and is_common(family):
+    if first == given_names.INITIAL and is_common(family) and min(len(a), len(b)) == 1:
         return score * _INITIALS
     return score
 
@@ -186,7 +220,7 @@ def _middle(a: Sequence[str], b: Sequence[str]) -> float:
         a, b = a[:-1], b[:-1]
     score = 1.0
     for x, y in zip(a, b, strict=False):
-        score *= given_names.likeness(x, y)
+        score = min(score, given_names.likeness(x, y))
     return score if len(a) == len(b) else score * _MIDDLE
 
 
@@ -209,10 +243,10 @@ def _second_surname(short: PersonName, long: PersonName) -> float:
     """`Hugo Chávez` and `Hugo Chávez Frías`: without the mother's or the husband's name."""
     if len(long.given) < 2 or len(long.given) <= len(short.given) or short.syllabic:
         return 0.0
-    if given_names.is_given(short.core) or len(long.given[-1]) == 1:
+    if short.family != long.given[-1] or len(long.given[-1]) == 1:
         return 0.0
-    if short.family != long.given[-1] and not is_spelling(short.family, long.given[-1]):
-        return 0.0
+    if given_names.is_given(short.core):
+        return _OPEN if short.given[0] == long.given[0] else 0.0
     return _SECOND_SURNAME * _given(short.given, long.given[:-1], short.core)
 
 
@@ -230,12 +264,23 @@ def _turned(a: PersonName, b: PersonName) -> float:
     return 0.0 if both_given or both_family else _TURNED
 
 
+def is_common_name(name: str) -> bool:
+    """Whether many people have it: a listed given name before a common surname."""
+    person = read_person(name)
+    return (
+        person is not None
+        and len(person.given) == 1
+        and given_names.is_given(person.given[0])
+        and is_common(person.core)
+    )
+
+
 def keys(name: PersonName) -> Iterator[str]:
     """What names of one person have in common, at least one of these."""
     family = skeleton(name.core)
     yield f"1 {family}"
     if name.syllabic:
-        yield f"2 {syllables(name.family)} {syllables(name.given[0])}"
+        yield f"2 {syllables(name.family)} {syllables(name.given[0], korean=True)}"
     if not name.given:
         return
     yield "+ " + skeleton("".join(name.words))

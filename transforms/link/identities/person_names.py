@@ -10,7 +10,7 @@ from transforms.link.identities.surnames import is_common
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")
-_ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[uU]l|[aA]sh?|[aA][ndrtz]|[eE][dnrstz])-(?=\w{3})")
+_ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[uU]l|[aA]sh?|[aA][drtz]|an|e[dnrstz])-(?=\w{3})")
 _JOINED_ARTICLE = re.compile(r"^(?:El|Al)(?=[A-Z][a-z]{2})")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]")
 _ROMAN = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})")
@@ -114,7 +114,10 @@ def _without_titles(pieces: list[str]) -> tuple[list[str], bool]:
         if first in words("titles") or first in words("sovereigns"):
             titled = True
             sovereign = sovereign or first in words("sovereigns")
-        elif not (first == "the" or (titled and first in ("of", "for", "and"))):
+        elif titled and first in ("of", "for", "and") and len(pieces) > 2:
+            field = _plain(pieces[1]) in words("fields")
+            pieces = pieces[1:] if field else pieces
+        elif first != "the":
             break
         pieces = pieces[1:]
     return pieces, sovereign
@@ -126,7 +129,7 @@ def _joined(pieces: list[str]) -> list[tuple[str, str]]:
     before = ""
     for at, piece in enumerate(pieces):
         word, is_last = _plain(piece), at == len(pieces) - 1
-        if not is_last and word in words("articles") and (at > 0 or piece.islower()):
+        if not is_last and _is_article(piece, word, at):
             continue
         if not is_last and word in words("slaves"):
             before += "abd"
@@ -140,6 +143,11 @@ def _joined(pieces: list[str]) -> list[tuple[str, str]]:
             found.append((before.removesuffix("abd") + core, core))
             before = ""
     return found
+
+
+def _is_article(piece: str, word: str, at: int) -> bool:
+    """`al` of `Hafez al Assad`; neither `Al` of `Al Gore` nor `En` of `Chou En-lai`."""
+    return word in words("articles") and (piece.islower() or (at > 0 and word in ("al", "el")))
 
 
 def _is_initials(piece: str, count: int) -> bool:

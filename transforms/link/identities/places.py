@@ -1,25 +1,34 @@
 """Whether two names can be one place's or one people's, by the gazetteer and by their letters."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from transforms.analyse.gazetteer import Candidate, folded, peoples_named, places_named
 from transforms.link.identities.letters import distance, is_spelling, romanised, skeleton
 from transforms.link.identities.likeness import Likeness
+from transforms.link.identities.lists import lines
 
 #: Meanings of a name that are looked at, the weightiest.
 _MEANINGS = 6
 #: How sure it is that two names are one place's: the first meaning of both, or a further one; a
 #: spelling that the gazetteer does not have.
-_FIRST, _FURTHER, _SPELLED = 0.95, 0.6, 0.85
+_FIRST, _FURTHER, _SPELLED = 0.95, 0.45, 0.85
+#: Shorter words have no spellings.
+_SHORT = 4
 #: Thousands of people; smaller ones share their names with too much: `White House`, Tennessee.
 _CITY = 100
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LIGHT = re.compile(
     r" (?:strip|province|region|governorate|oblast|prefecture|district|valley|islands?)$"
 )
-_PEOPLE = re.compile(r"(?<=..)(?:ish|ites?|ians?|i|s)$")
+#: `Republic of Turkey`, `Hellenic Republic`.
+_REPUBLIC_OF = re.compile(
+    r"^(?:\w+ )?(?:republic|kingdom|state|sultanate|emirate|commonwealth|federation) of (?:the )?"
+)
+_REPUBLIC = re.compile(r"(?<=\w) (?:arab )?(?:republic|federation|kingdom)$")
+_PEOPLE = (re.compile(r"(?<=..)s$"), re.compile(r"(?<=..)(?:ish|ite|ian|i)$"))
+_COMPASS = re.compile(r"\b(?:north|south|east|west)(?:ern)?\b")
 _ALPHA = re.compile(r"[^a-z]")
 #: A people and its faith: `Shia` and `Shiite`.
 _FORMS = {"shiite": "shia", "shite": "shia", "shi": "shia", "moslem": "muslim", "sunnite": "sunni"}
@@ -30,6 +39,8 @@ def likeness(a: str, b: str) -> Likeness | None:
     one, other = _folded(a), _folded(b)
     if one == other:
         return Likeness(1.0, "name")
+    if _differ(_COMPASS.findall(one), _COMPASS.findall(other)):
+        return None
     mine, others = meanings(a), meanings(b)
     if mine and others:
         if _same(mine[0], others[0]):
@@ -44,13 +55,21 @@ def likeness(a: str, b: str) -> Likeness | None:
     return None
 
 
+def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
+    """`East Germany` and `West Germany`, which a gazetteer of today has as one country."""
+    return bool(one) and bool(other) and one != other
+
+
 def _is_spelled(one: str, other: str) -> bool:
     words, others = one.split(), other.split()
     if len(words) == len(others):
-        return all(
-            is_spelling(_letters(x), _letters(y)) for x, y in zip(words, others, strict=True)
-        )
+        pairs = [(_letters(x), _letters(y)) for x, y in zip(words, others, strict=True)]
+        return all(x == y or _is_spelled_word(x, y) for x, y in pairs)
     return distance(_letters(one), _letters(other)) == 0
+
+
+def _is_spelled_word(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= _SHORT and is_spelling(one, other, alone=True)
 
 
 def _letters(word: str) -> str:
@@ -64,7 +83,9 @@ def _folded(name: str) -> str:
 
 
 def _stem(name: str) -> str:
-    stem = _PEOPLE.sub("", name)
+    stem = name
+    for ending in _PEOPLE:
+        stem = ending.sub("", stem)
     return _FORMS.get(stem, _FORMS.get(name, stem))
 
 
@@ -73,10 +94,18 @@ def meanings(name: str) -> tuple[Candidate, ...]:
     """What the name can mean, the weightiest first."""
     name = _POSSESSIVE.sub("", name)
     found = places_named(name) or peoples_named(name)
-    if not found and (plain := _folded(name)) != name:
+    if not found:
+        plain = _folded(name)
+        plain = _REPUBLIC_OF.sub("", _REPUBLIC.sub("", plain))
+        plain = _other_names().get(plain, plain)
         found = places_named(plain) or peoples_named(plain)
     known = [each for each in found if each.country]
     return tuple(sorted(known, key=_order)[:_MEANINGS])
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    return dict(line.split("\t") for line in lines("places.tsv"))
 
 
 def _order(place: Candidate) -> tuple[float, str, int]:
@@ -86,7 +115,8 @@ def _order(place: Candidate) -> tuple[float, str, int]:
 def _same(one: Candidate, other: Candidate) -> bool:
     if one.is_city or other.is_city:
         return one.geonames_id is not None and one.geonames_id == other.geonames_id
-    return (one.country, one.region) == (other.country, other.region)
+    places = [(each.country, each.region, each.geonames_id) for each in (one, other)]
+    return places[0] == places[1]
 
 
 def is_city(name: str) -> bool:
@@ -101,4 +131,8 @@ def keys(name: str) -> Iterator[str]:
     yield f"n {plain.replace(' ', '')}"
     yield f"p {skeleton(_letters(_stem(plain)))}"
     for each in meanings(name):
-        yield f"g {each.geonames_id}" if each.is_city else f"g {each.country} {each.region}"
+        yield (
+            f"g {each.geonames_id}"
+            if each.is_city
+            else f"g {each.country} {each.region} {each.geonames_id}"
+        )

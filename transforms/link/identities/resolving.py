@@ -11,6 +11,7 @@ where they share a key.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.link.identities.bearers import Bearer
 from transforms.link.identities.bodies import is_generic
@@ -175,7 +176,7 @@ class _Family:
         alone: list[Unit] = []
         for unit in _parts(node, self.named[node], len(candidates)):
             cluster = Cluster(unit)
-            choice = choose(cluster, candidates)
+            choice = choose(cluster, candidates, _stands_for_many(node))
             if choice is None:
                 left.extend(unit.bearers)
                 alone.append(unit)
@@ -221,8 +222,15 @@ def _stands_for_many(node: Node) -> bool:
     return bool(body.letters) or is_generic(body)
 
 
+@lru_cache(maxsize=65536)
 def _fullness(node: Node) -> tuple[int, int, Node]:
-    return -len(node[1].split()), -len(node[1]), node
+    """The fuller names first: by their words, without titles, then by their letters."""
+    person = read_person(node[1]) if node[0] == "person" else None
+    if person is not None:
+        words = (*person.words, person.generation) if person.generation else person.words
+        return -len(words), -sum(map(len, words)), node
+    body = read_body(node[1])
+    return -len(body.heavy) - len(body.owners) - len(body.light), -len(body.plain), node
 
 
 def _fuller(node: Node, others: Mapping[Node, Likeness]) -> frozenset[Node]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from wordfreq import zipf_frequency
 
 from transforms.link.identities.bearers import Bearer, Traits, traits_of
+from transforms.link.identities.people import is_common_name
 from transforms.link.identities.sets import Sets
 
 #: A name all of whose words are as frequent (Zipf's scale) tells nothing: `white house`.
@@ -36,6 +37,11 @@ class Unit:
     company: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
     place: tuple[str, ...] | None = None
+
+    @property
+    def articles(self) -> set[str]:
+        """The articles that name them."""
+        return {bearer.article_id for bearer in self.bearers}
 
     @property
     def size(self) -> int:
@@ -102,11 +108,13 @@ def senses(bearers: Sequence[Bearer]) -> list[Unit]:
     found: list[list[Bearer]] = []
     lives: list[Traits] = []
     unknown: list[Bearer] = []
+    common = is_common_name(bearers[0].name)
     for unit in components(bearers):
         if unit.traits.is_empty:
             unknown.extend(unit.bearers)
             continue
-        at = next((i for i, life in enumerate(lives) if not life.conflicts(unit.traits)), None)
+        able = (i for i, life in enumerate(lives) if not life.conflicts(unit.traits, common))
+        at = next(able, None)
         if at is None:
             found.append(list(unit.bearers))
             lives.append(unit.traits)

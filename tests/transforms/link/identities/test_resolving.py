@@ -103,6 +103,31 @@ def test_father_and_son_are_apart_and_who_could_be_either_stays_open() -> None:
     assert sorted(len(group.members) for group in groups) == [1, 3, 4]
 
 
+def test_a_son_is_told_from_his_father_though_they_share_stories() -> None:
+    groups = resolve(
+        [
+            *(bearer("Donald Trump", story_id="campaign") for _ in range(4)),
+            *(bearer("Donald J. Trump", story_id="campaign") for _ in range(2)),
+            *(bearer("Donald Trump Jr.", story_id="campaign") for _ in range(2)),
+            bearer("Ivanka Trump", story_id="campaign"),
+            bearer("President Trump", story_id="campaign"),
+        ]
+    )
+    assert sorted(len(group.members) for group in groups if group.name != "President Trump")[
+        :2
+    ] == [1, 2]
+    assert {len(group.members) for group in groups if group.name == "Donald Trump"} == {6}
+
+
+def test_who_is_named_apart_in_one_article_is_somebody_else() -> None:
+    known = {"article_id": "a", "story_id": "s"}
+    people = [
+        Bearer("e1", label="PERSON", name="George Bush", **known),  # type: ignore[arg-type]
+        Bearer("e2", label="PERSON", name="George W. Bush", **known),  # type: ignore[arg-type]
+    ]
+    assert len(resolve(people)) == 2
+
+
 def test_ministries_of_two_countries_are_apart() -> None:
     groups = resolve(
         [
