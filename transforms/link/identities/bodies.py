@@ -32,6 +32,10 @@ _GENERIC, _AMERICAN = 0.4, 0.6
 _SHORTENED = 0.35
 #: So many digits make `Resolution 1701` one whoever passed it.
 _TELLING = 3
+#: Longer names in capitals are no acronyms but a headline's.
+_SHOUTED = 6
+#: An acronym of so many letters may have two of one word.
+_LONG = 3
 
 
 def likeness(a: BodyName, b: BodyName) -> Likeness | None:
@@ -80,6 +84,8 @@ def _words(a: BodyName, b: BodyName) -> float:
         return _DESCRIBED
     if a.numbers and words_of("units").issuperset(set(one) ^ set(other)):
         return _DESCRIBED
+    if _is_acronym(a) or _is_acronym(b):
+        return 0.0
     joined, whole = "".join(a.heavy), "".join(b.heavy)
     if joined == whole:
         return 0.99
@@ -94,6 +100,11 @@ def _words(a: BodyName, b: BodyName) -> float:
             return _SPELLED
         return 0.0
     return _SPELLED if _is_spelled(joined, whole) and min(len(one), len(other)) < 3 else 0.0
+
+
+def _is_acronym(name: BodyName) -> bool:
+    """Whether it is capitals alone, which have no other spelling."""
+    return bool(name.letters) and len(name.letters) < _SHOUTED and name.printed[0].isupper()
 
 
 def _is_turned(a: BodyName, b: BodyName) -> bool:
@@ -115,7 +126,9 @@ def _is_spelled(one: str, other: str) -> bool:
     if is_spelling(one, other, alone=True) and not (_is_word(one) and _is_word(other)):
         return True
     mine, others = meanings(one.title()), meanings(other.title())
-    return bool(mine and others) and mine[0].is_city and mine[0] == others[0]
+    if not (mine and others and mine[0].is_city):
+        return False
+    return mine[0].geonames_id is not None and mine[0].geonames_id == others[0].geonames_id
 
 
 @lru_cache(maxsize=65536)
@@ -166,8 +179,6 @@ def _readings(name: BodyName) -> Iterator[Sequence[str]]:
     yield printed
     if len(printed) > 3 and name.owners:
         yield printed[1:]
-    if len(printed) > 2 and printed[-1].lower() in words_of("light"):
-        yield printed[:-1]
 
 
 def _spells(letters: str, words: Sequence[str]) -> bool:
@@ -185,8 +196,10 @@ def _spells(letters: str, words: Sequence[str]) -> bool:
         return False
     if _spells(letters[1:], words[1:]):
         return True
-    # `Southeast` gives two letters to `ASEAN`.
+    # `Southeast` gives two letters to `ASEAN`, `Renewable` to `IRENA`.
     parted = letters_of(words[0])
+    if len(parted) == 1 and len(letters) >= _LONG and len(words) > 1:
+        parted = word[:2]
     return len(parted) > 1 and letters.startswith(parted) and _spells(letters[2:], words[1:])
 
 

@@ -21,6 +21,8 @@ _POINTS = re.compile(r"(north|south)(east|west)\w*")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _PLURAL_Y = re.compile(r"(?<=[a-z]{3})ies$")
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<![sui])s$")
+#: Longer names have no acronym in which a word gives two letters.
+_LONG = 8
 #: The longest name of a country, in words.
 _COUNTRY = 4
 #: Owners that are no country.
@@ -203,6 +205,7 @@ def _acronym(text: str) -> str:
         if re.fullmatch(r"(?:[A-Z]\. ?){2,}[A-Z]?\.?", text)
         else text
     )
+    bare = bare.replace("-", "") if bare.isupper() else bare
     if not re.fullmatch(r"[A-Za-z&]{2,8}", bare):
         return ""
     capitals = sum(map(str.isupper, bare))
@@ -214,6 +217,13 @@ def initials(name: BodyName) -> Iterator[str]:
     kept = [word for word in name.printed if _plain(word) not in words_of("small")]
     yield "".join(map(letters_of, kept))
     yield "".join(letters_of(word) for word in name.printed if word[0].isupper())
+    if 2 < len(kept) < _LONG:
+        for at, word in enumerate(kept):
+            yield (
+                "".join(map(letters_of, kept[:at]))
+                + word[:2].lower()
+                + "".join(map(letters_of, kept[at + 1 :]))
+            )
     if len(kept) > 2:
         yield "".join(map(letters_of, kept[1:])) if country_of(kept[0]) else ""
         yield "".join(map(letters_of, kept[:-1])) if _plain(kept[-1]) in words_of("light") else ""

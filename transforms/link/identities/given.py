@@ -91,6 +91,11 @@ def _are_listed(one: str, other: str) -> bool:
     return gender_of(one) is not None and gender_of(other) is not None
 
 
+def is_english(word: str) -> bool:
+    """Whether it is an English given name, or a pet name: those have one spelling or two."""
+    return word in nicknames() or word in _formal()
+
+
 def is_given(word: str) -> bool:
     """Whether it is a given name that is listed."""
     return gender_of(word) is not None and word not in words("particles")

@@ -46,7 +46,7 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     ("ts", "Z"),
     ("tz", "Z"),
     ("ck", "k"),
-    ("qu", "k"),
+    ("uw", "v"),
     ("ee", "i"),
     ("oo", "u"),
     ("ou", "u"),
@@ -66,10 +66,13 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
 _BY_LETTERS = dict(_SOUNDS)
 _ANY = re.compile("|".join(letters for letters, _ in _SOUNDS))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-zCGJSXZ])\1+|(a)a+|(i)i+|(u)u+")
-_LAST = (
+_WRITTEN = (
     (re.compile(r"off$|ow$|ovv$"), "ov"),
     (re.compile(r"(?<=ev|iv)f$|eff$"), "ev"),
     (re.compile(r"(?<=i)c$"), "C"),
+    (re.compile(r"(?<=[iy])[ae]h$"), "a"),
+    (re.compile(r"qu(?=[aeio])"), "k"),
+    (re.compile(r"gu(?=[ei])"), "g"),
     (re.compile(r"(?<=ch|sh)ov$"), "ev"),
     (re.compile(r"(?:yy|iy|ij|ii|ey|yi|y)$"), "i"),
 )
@@ -86,10 +89,32 @@ _NEAR: dict[str, float] = {
     "bv": 0.4, "bp": 0.5, "jJ": 0.1, "jY": 0.15, "JY": 0.4, "gj": 0.3, "gJ": 0.4, "Jz": 0.2,
     "CZ": 0.4, "CX": 0.4, "jz": 0.4, "ij": 0.3, "uv": 0.2, "ov": 0.6,
 }  # fmt: skip
-_COSTS = {pair: cost for two, cost in _NEAR.items() for pair in (two, two[::-1])}
 _VOWEL, _CONSONANT = 0.7, 1.0
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzACEGJOSXYZ"
+_EXCHANGED = {
+    x: {
+        y: 0.0
+        if x == y
+        else _NEAR.get(x + y, _NEAR.get(y + x, _VOWEL if {x, y} <= _VOWELS else _CONSONANT))
+        for y in _ALPHABET
+    }
+    for x in _ALPHABET
+}
 #: What a sound costs that only one of them has.
-_EXTRA = {"h": 0.2, "Y": 0.15, "e": 0.4, "i": 0.5, "a": 0.5, "o": 0.5, "u": 0.5, "E": 0.5, "O": 0.5}
+_EXTRA = {
+    **dict.fromkeys(_ALPHABET, 1.0),
+    "h": 0.2,
+    "Y": 0.15,
+    "e": 0.4,
+    "i": 0.5,
+    "a": 0.5,
+    "o": 0.5,
+    "u": 0.5,
+    "E": 0.5,
+    "O": 0.5,
+}
+#: More than any spelling costs.
+_FAR = 9.0
 #: An `a` at the end makes a woman's name of a man's: `Ivanov`, `Ivanova`.
 _FINAL_A = 0.9
 _FINAL = {"ao": 0.7, "oa": 0.7}
@@ -101,6 +126,7 @@ _ALONE_SHORT, _LONG = 0.2, 12
 #: The same where only vowels differ, and all other words of both names are the same.
 _VOWELS_SPENT = 0.08
 _VOICED = str.maketrans(dict.fromkeys("aeiouEOAY"))
+_BONES = str.maketrans(dict.fromkeys("aeiouEOAYyhkgXGjJ"))
 _CLASSES = str.maketrans(
     {
         **dict.fromkeys("aeiouEOAhYy"),
@@ -123,8 +149,8 @@ def romanised(name: str) -> str:
 def sounds(word: str) -> str:
     """The sounds of a word of small ASCII letters; others are left out."""
     word = _APART.sub("", word)
-    for ending, written in _LAST:
-        word = ending.sub(written, word)
+    for pattern, written in _WRITTEN:
+        word = pattern.sub(written, word)
     word = _DOUBLED.sub(lambda m: m[1] or m[2] or m[3] or m[4], word)
     word = _ANY.sub(lambda m: _BY_LETTERS[m[0]], word)
     word = _GLIDE.sub("Y", _SOFT_C.sub("s", word)).translate(_SINGLE)
@@ -139,6 +165,12 @@ def skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _bones(word: str) -> int:
+    """How many consonants it has that are consonants in all spellings."""
+    return len(sounds(word).translate(_BONES))
+
+
+@lru_cache(maxsize=65536)
 def distance(one: str, other: str) -> float:
     """What it costs to turn one word into the other, 0 for those that sound the same."""
     if one == other:
@@ -148,33 +180,33 @@ def distance(one: str, other: str) -> float:
     a, b = sounds(one), sounds(other)
     if a == b:
         return 0.0
+    return _turning(a, b)
+
+
+def _turning(a: str, b: str) -> float:
+    """The edit distance of two words of sounds; `_FAR` where it is more than any spelling costs."""
+    enough = _VOWELS_SPENT * (len(a) + len(b))
+    extras = [_EXTRA[sound] for sound in b]
     row = [0.0]
-    for sound in b:
-        row.append(row[-1] + _EXTRA.get(sound, 1.0))
-    for i, x in enumerate(a, 1):
-        before, row = row, [row[0] + _EXTRA.get(x, 1.0)]
-        for j, y in enumerate(b, 1):
-            row.append(
-                min(
-                    before[j - 1] + _exchange(x, y, i == len(a) and j == len(b)),
-                    before[j] + _extra(x, i == len(a)),
-                    row[-1] + _extra(y, j == len(b)),
-                )
-            )
+    for extra in extras:
+        row.append(row[-1] + extra)
+    last_a, last_b = len(a) - 1, len(b) - 1
+    for i, x in enumerate(a):
+        costs, extra_x = _EXCHANGED[x], _FINAL_A if i == last_a and x == "a" else _EXTRA[x]
+        above = left = row[0] + _EXTRA[x]
+        new = [left]
+        for j, y in enumerate(b):
+            extra_y = _FINAL_A if j == last_b and y == "a" else extras[j]
+            cost = costs[y]
+            if i == last_a and j == last_b:
+                cost = _FINAL.get(x + y, cost)
+            left = min(row[j] + cost, row[j + 1] + extra_x, left + extra_y)
+            new.append(left)
+            above = min(above, left)
+        if above > enough:
+            return _FAR
+        row = new
     return row[-1]
-
-
-def _exchange(x: str, y: str, final: bool) -> float:
-    if x == y:
-        return 0.0
-    if final and x + y in _FINAL:
-        return _FINAL[x + y]
-    usual = _VOWEL if x in _VOWELS and y in _VOWELS else _CONSONANT
-    return _COSTS.get(x + y, usual)
-
-
-def _extra(sound: str, final: bool) -> float:
-    return _FINAL_A if final and sound == "a" else _EXTRA.get(sound, 1.0)
 
 
 @lru_cache(maxsize=65536)
@@ -199,9 +231,12 @@ def is_spelling(one: str, other: str, alone: bool = False) -> bool:
     """
     if one == other:
         return True
+    length = len(sounds(one)) + len(sounds(other))
     a, b = skeleton(one), skeleton(other)
     if a != b and Levenshtein.distance(a, b, score_cutoff=1) > 1:
         return False
-    length = len(sounds(one)) + len(sounds(other))
+    # A consonant more costs more than a short word may, but for those that turn to nothing.
+    if _SPENT * length <= _CONSONANT and _bones(one) != _bones(other):
+        return False
     spared = 0.0 if not alone else _ALONE if length >= _LONG else _ALONE_SHORT
     return distance(one, other) < _SPENT * length - spared

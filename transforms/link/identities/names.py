@@ -29,7 +29,13 @@ _KINDS: dict[str, Kind] = {
 }
 _SIMPLE = {"kh": "h", "dzh": "z", "zh": "z"}
 _DIGRAPHS = re.compile("dzh|kh|zh", re.IGNORECASE)
-_J = re.compile(r"\b[jJ]([a-z]{3,})")
+_WORD = re.compile(r"[A-Za-z]{4,}")
+#: Letters of rare names that others write otherwise: `Golani`, `Jolani`; `Shmygal`, `Shmyhal`.
+_OTHERWISE = (
+    (re.compile(r"\b[jJ]"), "g"),
+    (re.compile(r"\b[jJ]"), "y"),
+    (re.compile(r"(?<=[aeiouy])g(?=[aeiouy])"), "h"),
+)
 #: How sure it is that one name with two labels is one bearer's: the recogniser errs that often.
 _MISLABELLED = 0.75
 #: Letters of a word that is not a name by chance.
@@ -57,8 +63,15 @@ def _written(name: str) -> tuple[str, ...]:
     """The name, and with `kh`, `zh` and `j` as the other letter that is written for the sound."""
     plain = romanised(name)
     simple = _DIGRAPHS.sub(lambda match: _SIMPLE[match[0].lower()], plain)
-    hard = _J.sub(lambda match: f"g{match[1]}" if _is_rare(match[0]) else match[0], simple)
-    return tuple(dict.fromkeys((name, simple, hard) if simple != plain else (name, hard)))
+    found = {plain: name, simple: simple}
+    for pattern, letter in _OTHERWISE:
+        if pattern.search(simple):
+            words = _WORD.findall(simple)
+            written = simple
+            for word in filter(_is_rare, words):
+                written = written.replace(word, pattern.sub(letter, word))
+            found[written] = written
+    return tuple(found.values())
 
 
 def _is_rare(word: str) -> bool:

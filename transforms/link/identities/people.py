@@ -139,6 +139,7 @@ def _vocalised(a: PersonName, b: PersonName) -> float:
     if len(differing) != 1:
         return 0.0
     known = any(is_common(word) or given_names.is_given(word) for word in differing[0])
+    known = known or any(given_names.is_english(word) for word in a.given)
     return 0.0 if known or not is_vocalised(*differing[0]) else _VOWELS
 
 
@@ -243,11 +244,12 @@ def _second_surname(short: PersonName, long: PersonName) -> float:
     """`Hugo Chávez` and `Hugo Chávez Frías`: without the mother's or the husband's name."""
     if len(long.given) < 2 or len(long.given) <= len(short.given) or short.syllabic:
         return 0.0
-    if short.family != long.given[-1] or len(long.given[-1]) == 1:
+    at = next((i for i in (-1, -2) if long.given[i:][:1] == (short.family,)), None)
+    if at is None or len(long.given) + at < 1 or len(short.family) == 1:
         return 0.0
     if given_names.is_given(short.core):
         return _OPEN if short.given[0] == long.given[0] else 0.0
-    return _SECOND_SURNAME * _given(short.given, long.given[:-1], short.core)
+    return _SECOND_SURNAME * _given(short.given, long.given[:at], short.core)
 
 
 def _turned(a: PersonName, b: PersonName) -> float:
@@ -290,5 +292,6 @@ def keys(name: PersonName) -> Iterator[str]:
             yield "2 " + " ".join(sorted((skeleton(each), family)))
     for each in sorted(given_names.keys(name.given[0]))[:_FORMS]:
         yield f"= {each} {family}"
-    if len(name.given) > 1 and len(name.given[-1]) > 1:
-        yield "2 " + " ".join(sorted((skeleton(name.given[0]), skeleton(name.given[-1]))))
+    for each in name.given[1:][-2:]:
+        if len(each) > 1:
+            yield "2 " + " ".join(sorted((skeleton(name.given[0]), skeleton(each))))

@@ -14,6 +14,8 @@ _MEANINGS = 6
 #: How sure it is that two names are one place's: the first meaning of both, or a further one; a
 #: spelling that the gazetteer does not have.
 _FIRST, _FURTHER, _SPELLED = 0.95, 0.45, 0.85
+#: Other names of cities that mean something else: Casablanca is no White House in news.
+_NO_CITIES = frozenset(("white house",))
 #: Shorter words have no spellings.
 _SHORT = 4
 #: Thousands of people; smaller ones share their names with too much: `White House`, Tennessee.
@@ -122,6 +124,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
 def is_city(name: str) -> bool:
     """Whether it first of all means a city of some size."""
     found = meanings(name)
+    if name.casefold().removeprefix("the ") in _NO_CITIES:
+        return False
     return bool(found) and found[0].is_city and found[0].weight >= _CITY
 
 
