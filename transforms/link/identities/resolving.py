@@ -155,7 +155,7 @@ class _Family:
 
     def _is_open(self, unit: Unit) -> bool:
         node = kind_of(unit.label), unit.name
-        return bool(self.fuller[node]) and _stands_for_many(node)
+        return bool(self.fuller[node]) and stands_for_many(node)
 
     def join_leaning(self) -> None:
         """The names that lean on a fuller one, the fuller of them first."""
@@ -176,7 +176,7 @@ class _Family:
         alone: list[Unit] = []
         for unit in _parts(node, self.named[node], len(candidates)):
             cluster = Cluster(unit)
-            choice = choose(cluster, candidates, _stands_for_many(node))
+            choice = choose(cluster, candidates, stands_for_many(node))
             if choice is None:
                 left.extend(unit.bearers)
                 alone.append(unit)
@@ -184,7 +184,7 @@ class _Family:
             units.append(unit)
             self.at[id(unit)] = choice[0]
             choice[0].add(cluster, *choice[1:])
-        if left and not _stands_for_many(node):
+        if left and not stands_for_many(node):
             alone = _units(node, left)
         for unit in alone:
             self.at[id(unit)] = Cluster(unit)
@@ -193,7 +193,7 @@ class _Family:
 
 def _parts(node: Node, bearers: Sequence[Bearer], candidates: int) -> list[Unit]:
     """The bearers of a name that leans: what is decided of together."""
-    if candidates > 1 or _stands_for_many(node):
+    if candidates > 1 or stands_for_many(node):
         return components(bearers)
     return _units(node, bearers)
 
@@ -213,7 +213,7 @@ def _is_common_alone(node: Node) -> bool:
     return person is not None and person.is_bare and is_common(person.core)
 
 
-def _stands_for_many(node: Node) -> bool:
+def stands_for_many(node: Node) -> bool:
     """Whether the name says little by itself: one word, an acronym, `Ministry of Defense`."""
     if node[0] == "person":
         person = read_person(node[1])
@@ -285,7 +285,7 @@ def _called(cluster: Cluster) -> tuple[str, str]:
     names: dict[tuple[bool, str], int] = defaultdict(int)
     labels: dict[str, int] = defaultdict(int)
     for unit in cluster.units:
-        names[_stands_for_many((kind_of(unit.label), unit.name)), unit.name] += unit.size
+        names[stands_for_many((kind_of(unit.label), unit.name)), unit.name] += unit.size
         for bearer in unit.bearers:
             labels[bearer.label] += 1
     name = min(names, key=lambda each: (each[0], -names[each], each[1]))[1]
