@@ -71,6 +71,12 @@ def check_spans(snapshot: Snapshot) -> int:
                 found = texts[row["article_id"]][row["start"] : row["end"]]
                 assert found == row[stored], (table, row)
                 checked += 1
+    for row in rows(snapshot, "claim_links"):
+        for side in ("", "other_"):
+            text, spans = texts[row[f"{side}article_id"]], row[f"{side}evidence_spans"]
+            joined = " ".join(text[span["start"] : span["end"]] for span in spans)
+            assert joined == row[f"{side}evidence"], row
+            checked += len(spans)
     for row in rows(snapshot, "roles"):
         text = texts[row["article_id"]]
         assert text[row["start"] : row["end"]] == row["role"], row

@@ -102,3 +102,37 @@ def test_the_report_of_al_arabiya_is_a_claim_in_all_three(seeds):
     links = rows(seeds, "source_links")
     via = [row["claim_id"] for row in links if row["from_name"] == "Al Arabiya"]
     assert sorted(via) == sorted(row["claim_id"] for row in said)
+
+
+def test_they_are_one_story_and_each_pair_of_them_a_rewrite(seeds):
+    stories = rows(seeds, "stories")
+    assert len({row["story_id"] for row in stories}) == 1
+    assert sorted(row["relation"] for row in stories) == ["original", "rewrite", "rewrite"]
+    pairs = {
+        frozenset((row["from_article"], row["to_article"]))
+        for row in rows(seeds, "source_links")
+        if row["relation"] == "rewrites"
+    }
+    assert len(pairs) == 3
+
+
+def test_there_is_one_yevkurov_whatever_he_is_called(seeds):
+    (one,) = [row for row in rows(seeds, "identities") if "vkurov" in row["name"]]
+    assert {alias["text"] for alias in one["aliases"]} == {
+        "Yunus-Bek Yevkurov",
+        "Yevkurov",
+        "Yunus-Bege Evkurov",
+        "Evkurov",
+    }
+    assert one["articles"] == 3
+
+
+def test_the_report_of_al_arabiya_is_one_claim_of_one_source(seeds):
+    reported = {
+        row["claim_id"] for row in rows(seeds, "claims") if "Arabiya" in (row["source"] or "")
+    }
+    clusters = [row for row in rows(seeds, "claim_clusters") if row["claim_id"] in reported]
+    assert len({row["article_id"] for row in clusters}) == 3
+    assert len({row["cluster_id"] for row in clusters}) == 1
+    assert len({row["origin_id"] for row in clusters}) == 1
+    assert {row["origin"] for row in clusters} == {"Al Arabiya"}
