@@ -7,18 +7,19 @@ from typing import Literal
 
 from transforms.analyse.attributions import Span
 from transforms.link.claims.alignment import Difference
-from transforms.link.claims.days import differing_dates
-from transforms.link.claims.figures import differing_figures
-from transforms.link.claims.likeness import Likeness, likeness, order
+from transforms.link.claims.days import differ, differing_dates
+from transforms.link.claims.figures import differing_figures, figures_apart
+from transforms.link.claims.likeness import Likeness, likeness, order, two_agents
 from transforms.link.claims.negation import differing_polarity
 from transforms.link.claims.offices import differing_posts
+from transforms.link.claims.opposites import contraries, differing_sense
 from transforms.link.claims.participants import differing_names
-from transforms.link.claims.statement import Statement, sayings
+from transforms.link.claims.statement import Statement
 
 Relation = Literal["same", "reworded", "conflicts"]
 
 #: From here on two claims state the same: of the pairs of the half `tune` 19 of 20 do.
-_ALIKE = 0.7
+_ALIKE = 0.75
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 #: One term in common is a topic.
 _TERMS = 2
@@ -91,10 +92,15 @@ def _of_few_words(one: Statement, other: Statement) -> ClaimLink | None:
     """The link of two claims that share hardly a word: a report of one, or another number."""
     if one.story_id is None or one.story_id != other.story_id:
         return None
-    if one.quantities and other.quantities:
-        figures = differing_figures(one, other)
-        if figures is not None:
-            return _link(one, other, "conflicts", figures.form, figures.score, figures)
+    found = None
+    if one.terms.keys() == other.terms.keys():
+        found = _difference(one, other)
+    if found is None and one.quantities and other.quantities:
+        found = differing_figures(one, other)
+    if found is None and one.dates and other.dates:
+        found = differing_dates(one, other)
+    if found is not None:
+        return _link(one, other, "conflicts", found.form, found.score, found)
     return _one_report(one, other)
 
 
@@ -127,7 +133,9 @@ def _is_part(alike: Likeness) -> bool:
 
 
 def _may_differ(one: Statement, other: Statement) -> bool:
-    """Whether the one denies, will not say or negates what the other says in other words."""
+    """Whether the one denies, will not say, negates or counts otherwise what the other says."""
+    if figures_apart(one, other) or differ(one, other) or contraries(one, other):
+        return True
     if one.attitude == other.attitude and bool(one.negations) == bool(other.negations):
         return False
     return "withholds" in (one.attitude, other.attitude) or order(one, other) < _ONE_WORDING
@@ -139,26 +147,18 @@ _FINDERS: tuple[Callable[[Statement, Statement], Difference | None], ...] = (
     differing_names,
     differing_posts,
     differing_polarity,
+    differing_sense,
 )
 
 
 def _difference(one: Statement, other: Statement) -> Difference | None:
-    if _two_agents(one, other):
+    if two_agents(one, other):
         return None
     for find in _FINDERS:
         found = find(one, other)
         if found is not None:
             return found
     return None
-
-
-def _two_agents(one: Statement, other: Statement) -> bool:
-    """Whether the sources do something, each of them: `Lind pleaded guilty`, `Ruiz pleaded`."""
-    if all(each.cue_lemma is None or each.cue_lemma in sayings() for each in (one, other)):
-        return False
-    if not one.source_names or not other.source_names:
-        return False
-    return set(one.source_names).isdisjoint(other.source_names)
 
 
 def _of_form(one: Statement, other: Statement, alike: Likeness) -> ClaimLink:

@@ -4,7 +4,7 @@ from datetime import date
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.dates import DateWords, Period
-from transforms.link.claims.alignment import Difference, aligned
+from transforms.link.claims.alignment import Difference, aligned, counts_another
 from transforms.link.claims.statement import Statement
 from transforms.link.claims.words import find_words
 
@@ -16,16 +16,21 @@ _LEAST = 4.0
 
 def differing_dates(one: Statement, other: Statement) -> Difference | None:
     """The dates in which they differ: each names one time, and the two are not the same."""
-    if len(one.dates) != 1 or len(other.dates) != 1:
+    if not differ(one, other) or counts_another(one, other):
         return None
     ours, theirs = one.dates[0], other.dates[0]
-    if not _differ(ours, _day(one), theirs, _day(other)):
-        return None
     apart = _stems(one, ours) | _stems(other, theirs)
     alike = aligned(one, other, apart)
-    if alike.smaller < _SHARE or alike.larger < _LARGER or alike.shared < _LEAST:
+    if not alike.is_of_one_thing(_SHARE, _LARGER, _LEAST):
         return None
     return Difference("date", (_moved(one, ours),), (_moved(other, theirs),), alike.smaller)
+
+
+def differ(one: Statement, other: Statement) -> bool:
+    """Whether each names one time, and the two are not the same."""
+    if len(one.dates) != 1 or len(other.dates) != 1:
+        return False
+    return _differ(one.dates[0], _day(one), other.dates[0], _day(other))
 
 
 def _day(statement: Statement) -> date | None:

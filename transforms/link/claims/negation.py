@@ -1,7 +1,7 @@
 """Statements of which one says that it is so, and the other that it is not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from rapidfuzz.distance import LCSseq
 
@@ -9,7 +9,7 @@ from transforms.analyse.attributions import Span
 from transforms.link.claims.alignment import Difference, aligned
 from transforms.link.claims.attitudes import find_negations
 from transforms.link.claims.statement import Statement, sayings
-from transforms.link.claims.words import Word, root
+from transforms.link.claims.words import root
 
 #: What the two must share, lest they speak of two things: the share of either's terms, and how much
 #: it tells. A negation among other words needs more than a cue that denies.
@@ -57,8 +57,7 @@ def differing_polarity(one: Statement, other: Statement) -> Difference | None:
             return None
         needed = _DENIED
     alike = aligned(one, other, ())
-    measured = (alike.smaller, alike.larger, alike.shared)
-    if any(value < least for value, least in zip(measured, needed, strict=True)):
+    if not alike.is_of_one_thing(*needed):
         return None
     if any(word.stem == _DENIAL for word in (*one.words, *other.words)):
         return None
@@ -78,16 +77,23 @@ def _negated(statement: Statement) -> set[str]:
     found: set[str] = set()
     for at, word in enumerate(statement.words):
         if word.start in starts:
-            found.update(_next_stems(statement.words[at + 1 :]))
+            found.update(_next_stems(statement, at + 1))
     return found
 
 
-def _next_stems(words: Sequence[Word]) -> set[str]:
-    return {word.stem for word in words[:_REACH] if word.weight > 0}
+def _next_stems(statement: Statement, at: int) -> Iterator[str]:
+    """The telling stems from a word on, in its sentence."""
+    words, start = statement.words, statement.passage_start
+    for place in range(at, min(at + _REACH, len(words))):
+        gap = statement.passage[words[place - 1].end - start : words[place].start - start]
+        if any(mark in gap for mark in ".!?;"):
+            return
+        if words[place].weight > 0:
+            yield words[place].stem
 
 
 def _one_sentence(one: Statement, other: Statement) -> bool:
-    """Whether both stand in the same words, and what the one is negated by in those of the other."""
+    """Whether both stand in the same words, the negation of the one among them."""
     words = [sorted((*each.words, *each.sentence_words)) for each in (one, other)]
     for each, run in zip((one, other), words, strict=True):
         if next(find_negations(run, each.passage, each.passage_start), None) is None:

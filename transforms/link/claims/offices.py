@@ -18,6 +18,6 @@ def differing_posts(one: Statement, other: Statement) -> Difference | None:
         if rival is None or not post.excludes(rival):
             continue
         alike = aligned(one, other, post.stems | rival.stems)
-        if alike.smaller >= _SHARE and alike.larger >= _LARGER and alike.shared >= _LEAST:
+        if alike.is_of_one_thing(_SHARE, _LARGER, _LEAST):
             return Difference("office", (post.span,), (rival.span,), alike.smaller)
     return None

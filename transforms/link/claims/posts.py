@@ -5,49 +5,47 @@ from dataclasses import dataclass
 
 from transforms.analyse.attributions import Span
 from transforms.link.claims.names import find_names
-from transforms.link.claims.words import Word, root
+from transforms.link.claims.words import Word, stem_of
 
-#: What makes an office a lesser one.
-_RANKS = frozenset(("deputy", "vice", "assistant", "associate"))
-#: Offices that there is one of in a body, as stems.
-_TITLES = frozenset(
+#: What makes an office a lesser one, and what makes it no office now.
+_RANKS = frozenset(map(stem_of, ("deputy", "vice", "assistant", "associate")))
+_PAST = frozenset(map(stem_of, ("former", "ex", "late", "acting", "interim", "designate")))
+_HEAD, _MINISTER, _PRIME, _PREMIER = map(stem_of, ("head", "minister", "prime", "premier"))
+#: Offices that nobody holds two of at a time.
+_SINGLE = frozenset(
     map(
-        root,
+        stem_of,
         (
-            *("minister", "president", "secretary", "director", "chairman", "governor", "boss"),
-            *("mayor", "commander", "ambassador", "chancellor", "sheriff", "attorney", "manager"),
+            *("minister", "president", "premier", "governor", "mayor", "ambassador"),
+            *("chancellor", "king", "queen", "pope"),
+        ),
+    )
+)
+#: Offices that there is one of in a body.
+_TITLES = _SINGLE.union(
+    map(
+        stem_of,
+        (
+            *("secretary", "director", "chairman", "head", "commander", "sheriff", "attorney"),
+            *("manager", "speaker", "treasurer"),
         ),
     )
 )
 #: What a ministry is of: two of these are two offices.
 _PORTFOLIOS = frozenset(
     map(
-        root,
+        stem_of,
         (
-            *(
-                "defence",
-                "defense",
-                "foreign",
-                "interior",
-                "finance",
-                "justice",
-                "health",
-                "energy",
-            ),
-            *(
-                "education",
-                "transport",
-                "agriculture",
-                "trade",
-                "labour",
-                "labor",
-                "culture",
-                "oil",
-            ),
+            *("defence", "defense", "foreign", "interior", "finance", "justice", "health"),
+            *("education", "transport", "agriculture", "trade", "labour", "labor", "culture"),
+            *("oil", "energy", "environment", "tourism", "economy", "home"),
         ),
     )
 )
-_SAME = {root("defence"): root("defense"), root("labour"): root("labor")}
+_TELLING = _TITLES | _PORTFOLIOS | _RANKS | _PAST | {_PRIME}
+#: Words inside of an office (`minister of defence`).
+_WITHIN = frozenset(("of", "the", "for", "and", "general", "first"))
+_SAME = {stem_of("defence"): stem_of("defense"), stem_of("labour"): stem_of("labor")}
 #: How many words an office has at most.
 _WINDOW = 7
 
@@ -68,18 +66,14 @@ class Post:
 
     def excludes(self, other: "Post") -> bool:
         """Whether nobody holds both: the minister and the deputy, of defence and of justice."""
-        if self.titles.isdisjoint(other.titles) and not (
-            self.portfolios & other.portfolios and {*self.titles, *other.titles} & _HEADS
-        ):
-            return False
-        if self.portfolios and other.portfolios:
-            if self.portfolios.isdisjoint(other.portfolios):
-                return True
-            return bool(self.ranks) != bool(other.ranks)
-        return bool(self.ranks) != bool(other.ranks) and self.portfolios == other.portfolios
-
-
-_HEADS = frozenset((root("boss"),))
+        if self.titles.isdisjoint(other.titles):
+            heads = _HEAD in {*self.titles, *other.titles}
+            if not (heads and self.portfolios & other.portfolios):
+                return bool(self.titles & _SINGLE and other.titles & _SINGLE)
+        if self.portfolios and other.portfolios and self.portfolios.isdisjoint(other.portfolios):
+            return True
+        same = self.portfolios == other.portfolios or self.portfolios & other.portfolios
+        return bool(self.ranks) != bool(other.ranks) and bool(same)
 
 
 def find_posts(words: Sequence[Word], text: str, offset: int) -> Iterator[tuple[str, Post]]:
@@ -102,9 +96,12 @@ def find_posts(words: Sequence[Word], text: str, offset: int) -> Iterator[tuple[
 
 
 def _before(words: Sequence[Word], last: int, text: str, offset: int) -> Sequence[Word]:
-    """The words in front of the last word of a name, up to a mark."""
+    """The words in front of the last word of a name that can be of an office, up to any other."""
     at = last - 1
     while at > max(0, last - _WINDOW) and _is_whole(words[at - 1], words[at], text, offset):
+        before = words[at - 1]
+        if not (before.capital or before.stem in _TELLING or before.form in _WITHIN):
+            break
         at -= 1
     return words[at : last - 1]
 
@@ -131,16 +128,17 @@ def _is_whole(one: Word, other: Word, text: str, offset: int) -> bool:
 
 def _post(run: Sequence[Word]) -> Post | None:
     stems = [_SAME.get(word.stem, word.stem) for word in run]
-    titles = frozenset(stems) & _TITLES
+    if not _PAST.isdisjoint(stems):
+        return None
+    at = [place for place, stem in enumerate(stems) if stem in _TELLING]
+    titles = _TITLES.intersection(stems)
     if not titles:
         return None
-    at = [place for place, stem in enumerate(stems) if stem in _TITLES | _PORTFOLIOS | _RANKS_STEMS]
+    if {_PRIME, _MINISTER} <= set(stems):
+        titles = titles - {_MINISTER} | {_PREMIER}
     return Post(
         titles,
-        frozenset(stems) & _RANKS_STEMS,
-        frozenset(stems) & _PORTFOLIOS,
+        _RANKS.intersection(stems),
+        _PORTFOLIOS.intersection(stems),
         Span(run[at[0]].start, run[at[-1]].end),
     )
-
-
-_RANKS_STEMS = frozenset(map(root, _RANKS))

@@ -18,6 +18,10 @@ from transforms.link.claims.words import Word, find_words
 
 #: Words of a cue that tell less than this are auxiliaries; its verb tells as much as this at least.
 _IDLE, _PREDICATE = 0.3, 1.0
+#: At the beginning of a content these stand for its source, mostly.
+_PRONOUNS = frozenset(
+    ("it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my")
+)
 #: How far before a cue a negation of it is looked for, in characters.
 _BEFORE = 24
 
@@ -156,6 +160,16 @@ class Statement:
         return {stem: weight for stem, weight in self.terms.items() if stem not in names}
 
     @cached_property
+    def things(self) -> Mapping[str, float]:
+        """The terms, and those of the source where a pronoun for it begins the content.
+
+        `Acme said | it would cut jobs`: Acme would.
+        """
+        if not self.forms or self.forms[0] not in _PRONOUNS:
+            return self.terms
+        return _weighed(self.source_words) | dict(self.terms)
+
+    @cached_property
     def total(self) -> float:
         """How much all terms tell."""
         return sum(self.terms.values())
@@ -201,6 +215,18 @@ class Statement:
         """Stems of the words of the source that are names, the most telling first."""
         names = {word.stem: word.weight for word in self.source_words if word.capital}
         return tuple(sorted(names, key=lambda stem: (-names[stem], stem)))
+
+    @cached_property
+    def agents(self) -> frozenset[str]:
+        """Names of who does what the cue says: the source's, else those around a content of none.
+
+        `Lind was arrested on suspicion of | drunk driving`: it is Lind's.
+        """
+        if self.source is not None or self.names:
+            return frozenset(self.source_names)
+        return frozenset(
+            word.stem for word in self.sentence_words if word.capital and word.weight > _IDLE
+        )
 
     @cached_property
     def days(self) -> frozenset[str]:

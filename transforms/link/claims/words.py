@@ -44,6 +44,17 @@ _EMPTY = frozenset(
         *("should", "must", "that", "there", "not", "no", "also", "just", "very", "so", "then"),
         *("s", "t", "re", "ve", "ll", "m", "d", "n't", "nt", "mr", "mrs", "ms", "dr", "when"),
         *("what", "which", "who", "how", "why", "where", "here", "now", "more", "some", "any"),
+        *(
+            "about",
+            "around",
+            "nearly",
+            "almost",
+            "least",
+            "fewer",
+            "less",
+            "roughly",
+            "approximately",
+        ),
         *("much", "many", "such", "than", "too", "well", "even", "still", "only", "other", "get"),
         *("go", "make", "take", "one", "us", "them", "him", "her", "me", "i", "you", "we", "it"),
     )
@@ -86,7 +97,7 @@ def find_words(text: str, start: int, end: int, offset: int = 0) -> Iterator[Wor
             stem, last, taken = known, found[at + 1][1], 2
             weight = max(_weight(form), _weight(found[at + 1][2]))
         else:
-            stem = _stem(form, printed if capital else "")
+            stem = stem_of(form, printed if capital else "")
             weight = _NUMBER if stem.startswith(_NATION) else _weight(form)
         yield Word(first + offset, last + offset, form, stem, weight, capital)
         at += taken
@@ -104,7 +115,7 @@ def _folded(printed: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _weight(form: str) -> float:
-    if form in _empty_words():
+    if form in _empty_words() or dictionary_form(form) in _EMPTY:
         return 0.0
     if form[0].isdigit():
         return _NUMBER
@@ -114,8 +125,8 @@ def _weight(form: str) -> float:
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(form: str, printed: str) -> str:
-    """What a word is compared by; `printed` is given of words with a capital letter."""
+def stem_of(form: str, printed: str = "") -> str:
+    """What a word in small letters is compared by; `printed` is given of one with a capital."""
     if printed:
         nation = _nations().get(printed.replace(".", ""))
         if nation is not None:

@@ -13,7 +13,9 @@ from transforms.link.claims.statement import Statement
 
 DAY = dt.datetime(2025, 11, 19, 8, tzinfo=dt.UTC)
 _OPENING, _CLOSING = '“‘"', '”’"'
-_NAME = re.compile(r"(?:[A-Z][\w-]+(?: (?=[A-Z]))?)+")
+_NAME = re.compile(
+    r"(?:(?!(?:The|An?|More|Nearly|About|Up|At|Fewer|Twelve)\b)[A-Z][\w-]+(?: (?=[A-Z]))?)+"
+)
 
 
 def spoken(
@@ -27,8 +29,8 @@ def spoken(
 ) -> Statement:
     """The statement of a line: source, cue and content, parted by bars.
 
-    Names of the content stand for identities by themselves; a capital at its start is no name. What
-    is denied, hedged and quoted is told as a run tells it, by less.
+    Names of the content stand for identities by themselves. What is denied, hedged and quoted is
+    told as a run tells it, by less.
     """
     source, cue, content = (part.strip() for part in line.split("|"))
     passage = f"{source} {cue} {content}."
@@ -62,7 +64,7 @@ def spoken(
         said_on=None,
         sentence=passage,
         outer_claim_id=None,
-        named=tuple(_NAME.findall(content[1:])),
+        named=tuple(_NAME.findall(content)),
         passage=passage,
         passage_start=0,
     )
