@@ -19,6 +19,7 @@ from transforms.filing import Layout
 from transforms.link.changes import Changes, changes
 from transforms.link.claims.linking import LinkClaims
 from transforms.link.identities.linking import LinkIdentities
+from transforms.link.identities.wikidata import Items, read_items
 from transforms.link.matching import Staged
 from transforms.link.stories.linking import LinkArticles, WriteSignatures, sign_place
 from transforms.link.stories.signature import VERSION
@@ -50,11 +51,13 @@ class LinkPlan:
         changes: What there is to link.
         staged: The tables as they will be, and where linking writes.
         layout: Where its shards go.
+        items: Wikidata's, where a file of them was given.
     """
 
     changes: Changes
     staged: Staged
     layout: Layout
+    items: Items | None = None
 
 
 def build(pipeline: beam.Pipeline, plan: LinkPlan) -> None:
@@ -72,7 +75,7 @@ def build(pipeline: beam.Pipeline, plan: LinkPlan) -> None:
     told = (signatures, stories) | "Stories told" >> beam.Flatten()
 
     # entities into identities
-    identities = told | "Link identities" >> LinkIdentities(changes, staged, layout)
+    identities = told | "Link identities" >> LinkIdentities(changes, staged, layout, plan.items)
     resolved = (told, identities) | "Identities resolved" >> beam.Flatten()
 
     # claims into clusters
@@ -101,12 +104,13 @@ def link(
         CommitError: commit.damaged.
     """
     tables = held.tables(written)
+    items = read_items(options.wikidata) if options.wikidata else None
     found = changes(tables, VERSION, options.anew)
     if not found.fresh and not found.stale:
         return UNLINKED
     layout = Layout(tables.root, held.staging, 1, tables.files)
     pipeline = beam.Pipeline(options=pipeline_options)
-    build(pipeline, LinkPlan(found, Staged(tables, held.staging), layout))
+    build(pipeline, LinkPlan(found, Staged(tables, held.staging), layout, items))
     pipeline.run().wait_until_finish()
     return Linked(read_sealed(layout).shards, found.articles)
 

@@ -5,7 +5,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import apache_beam as beam
@@ -22,6 +22,7 @@ from transforms.analyse.model import analysis_version
 from transforms.confine import prepare
 from transforms.errors import CommitError
 from transforms.ids import stable_id
+from transforms.link.identities.wikidata import read_items
 from transforms.metering import read_meters
 from transforms.read import Found, check_inputs
 from transforms.shards import read_parquet
@@ -84,7 +85,9 @@ def link_again(options: LinkOptions) -> RunResult | None:
     Snapshot.open(options.output)
     with ExitStack() as committing, transaction(options.output) as held:
         started, versions = datetime.now(UTC), analysis_version()
-        linked = link(held, (), options, pipeline_options)
+        # Items that are given are looked up for all identities, not for those that change alone.
+        anew = replace(options, anew=options.anew or options.wikidata is not None)
+        linked = link(held, (), anew, pipeline_options)
         if not linked.shards:
             return None
         run_id = stable_id("link", held.parent.manifest.digest, *sorted(versions.items()))
@@ -109,6 +112,8 @@ def _run(
     watch: Watcher | None,
 ) -> RunResult | None:
     pipeline_options = options.pipeline_options()
+    if options.wikidata:
+        read_items(options.wikidata)  # what is wrong with it is told before anything is read
     if options.local and options.workers == 1:  # else the files are read in other processes
         prepare()
     with (

@@ -178,3 +178,18 @@ def test_the_command_line(folder: Path, whole: Snapshot) -> None:
         refused = CliRunner().invoke(app, words)
         assert refused.exit_code == 2
         assert message in refused.stderr
+
+
+def test_ids_of_wikidata_come_from_a_file_and_stay(folder: Path) -> None:
+    before = tables(folder, ARTICLES[:1], name="wikidata")
+    items = folder / "people.tsv"
+    items.write_text("item\tname\ttype\nQ42\tAnn Kerrow\thuman\n")
+    result = link_again(LinkOptions(before.root, wikidata=str(items)))
+    assert result is not None
+    after = tables(folder, ARTICLES[:1], ARTICLES[2:], name="wikidata")
+    found = {row["name"]: row["wikidata_id"] for row in rows(after, "identities")}
+    assert found.pop("Ann Kerrow") == "Q42"
+    assert set(found.values()) == {None}
+    items.write_text("no such head\n")
+    with pytest.raises(UsageError, match=r"people\.tsv"):
+        run(RunOptions((str(folder / "wikidata-0.jsonl"),), before.root, wikidata=str(items)))

@@ -21,6 +21,7 @@ from transforms.link.identities.bearers import Bearer, Role
 from transforms.link.identities.names import akin, keys, kind_of
 from transforms.link.identities.resolving import resolve
 from transforms.link.identities.rows import identity_row, member_rows
+from transforms.link.identities.wikidata import Items
 from transforms.link.lasting import Held, lasting_ids
 from transforms.link.matching import Comparer, Keyed, Known, Match, Staged
 from transforms.link.tables import Place, Tables
@@ -174,16 +175,19 @@ class LinkIdentities(beam.PTransform):
         changes: What there is to link.
         staged: The tables.
         layout: Where rows go.
+        items: Wikidata's; None leaves identities the ids that they have.
     """
 
     changes: Changes
     staged: Staged
     layout: Layout
+    items: Items | None = None
 
     def expand(self, written: beam.PCollection) -> beam.PCollection:
         """Matches names, and resolves who bears them."""
         pipeline, ready = written.pipeline, beam.pvalue.AsList(written)
         stale = tuple(article_id for article_id, _ in self.changes.gone())
+        items = beam.pvalue.AsSingleton(pipeline | "Items" >> beam.Create([self.items]))
         families = (
             pipeline
             | "Once" >> beam.Create([self.changes])
@@ -201,7 +205,7 @@ class LinkIdentities(beam.PTransform):
             | "Reshuffle places" >> beam.Reshuffle()
             | "Bearers" >> beam.FlatMap(_bearers, beam.pvalue.AsDict(families), self.staged, ready)
             | "Gather families" >> beam.GroupByKey()
-            | "Resolve" >> beam.FlatMap(file_family, self.staged, ready)
+            | "Resolve" >> beam.FlatMap(file_family, self.staged, ready, items)
         )
         notes = pipeline | "Stale" >> beam.Create(list(_gone(self.changes, self.staged.tables)))
         return (filed, notes) | beam.Flatten() | "Write shards" >> WriteShards(self.layout)
@@ -233,7 +237,10 @@ def _bearers(
 
 
 def file_family(
-    gathered: tuple[str, Iterable[Bearer]], staged: Staged, written: Sequence[ShardFile]
+    gathered: tuple[str, Iterable[Bearer]],
+    staged: Staged,
+    written: Sequence[ShardFile],
+    items: Items | None = None,
 ) -> Iterator[Filed]:
     """The rows of the identities of one family of names."""
     family, bearers = gathered
@@ -246,7 +253,8 @@ def file_family(
         yield _IDENTITIES, Relinked("identity_id", tuple(sorted(replaced)))
     places = {each.article_id: newest[each.article_id].place for each in by_id.values()}
     for group, (identity_id, former) in zip(groups, named, strict=True):
-        yield _IDENTITIES, identity_row(group, identity_id, family, former)
+        item = items.of(group) if items else _item(staged.tables).get(identity_id)
+        yield _IDENTITIES, identity_row(group, identity_id, family, former, item)
         yield from file_rows("identity_members", member_rows(group, identity_id), places)
 
 
@@ -264,6 +272,13 @@ def _gone(changes: Changes, before: Tables) -> Iterator[Filed]:
     }
     if replaced:
         yield _IDENTITIES, Relinked("identity_id", tuple(sorted(replaced)))
+
+
+@functools.lru_cache(maxsize=1)
+def _item(before: Tables) -> Mapping[str, str]:
+    """The items of identities, of those that have one."""
+    columns = before.columns("identities", "identity_id", "wikidata_id")
+    return {identity_id: item for identity_id, item in columns if item is not None}
 
 
 @functools.lru_cache(maxsize=1)
