@@ -291,6 +291,7 @@ def link(
         told(stopped, verbose),
         quietened(verbose) as errors,
         interruptible(stopped, errors),
+        _progress(errors, not (quiet or verbose)) as watch,
     ):
         check_runner(runner)
         from pipeline.options import LinkOptions
@@ -298,7 +299,7 @@ def link(
 
         beam = beams_own(flags or (), context)
         options = LinkOptions(folder, wikidata, anew, workers, keep_snapshots, runner, beam)
-        result = link_again(options)
+        result = link_again(options, watch)
     with told("interrupted: the links are committed", verbose):
         from pipeline.across import LinkReport
         from pipeline.snapshot import Snapshot

@@ -23,6 +23,7 @@ from transforms.link.identities.wikidata import Items, read_items
 from transforms.link.matching import Staged
 from transforms.link.stories.linking import LinkArticles, WriteSignatures, sign_place
 from transforms.link.stories.signature import VERSION
+from transforms.metering import Meter
 from transforms.shards import ShardFile
 
 
@@ -52,12 +53,14 @@ class LinkPlan:
         staged: The tables as they will be, and where linking writes.
         layout: Where its shards go.
         items: Wikidata's, where a file of them was given.
+        meters: Local folder of `transforms.metering`; None for no progress.
     """
 
     changes: Changes
     staged: Staged
     layout: Layout
     items: Items | None = None
+    meters: str | None = None
 
 
 def build(pipeline: beam.Pipeline, plan: LinkPlan) -> None:
@@ -66,7 +69,8 @@ def build(pipeline: beam.Pipeline, plan: LinkPlan) -> None:
 
     # sign
     work = pipeline | "Articles" >> beam.Create(changes.fresh) | beam.Reshuffle()
-    signed = work | "Sign" >> beam.FlatMap(sign_place, staged.tables)
+    signing = work | "Sign" >> beam.FlatMap(sign_place, staged.tables)
+    signed = signing | Meter("linked", plan.meters)
     signatures = signed | "Write signatures" >> WriteSignatures(changes, staged.tables, layout)
 
     # articles into stories
@@ -90,6 +94,7 @@ def link(
     written: Sequence[ShardFile],
     options: LinkOptions,
     pipeline_options: PipelineOptions,
+    meters: str | None = None,
 ) -> Linked:
     """Links the tables of a transaction, with what its run has staged.
 
@@ -98,6 +103,7 @@ def link(
         written: What the run has staged.
         options: How.
         pipeline_options: Beam's view of them.
+        meters: Local folder of `transforms.metering`; None for no progress.
 
     Raises:
         UsageError: usage.option, where the file of Wikidata's items cannot be used.
@@ -110,7 +116,7 @@ def link(
         return UNLINKED
     layout = Layout(tables.root, held.staging, 1, tables.files)
     pipeline = beam.Pipeline(options=pipeline_options)
-    build(pipeline, LinkPlan(found, Staged(tables, held.staging), layout, items))
+    build(pipeline, LinkPlan(found, Staged(tables, held.staging), layout, items, meters))
     pipeline.run().wait_until_finish()
     return Linked(read_sealed(layout).shards, found.articles)
 

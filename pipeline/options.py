@@ -49,6 +49,11 @@ class LinkOptions:
     runner: str = LOCAL_RUNNER
     beam: tuple[str, ...] = ()
 
+    @property
+    def local(self) -> bool:
+        """Whether it runs on this machine, on Beam's in-process runner."""
+        return self.runner in _LOCAL_NAMES
+
     def recorded(self) -> dict[str, str]:
         """All options that differ from their defaults, for `runs.options`."""
         return {

@@ -38,7 +38,7 @@ class _Rate(ProgressColumn):
 def progress(console: Console) -> Iterator[Callable[[Mapping[str, int]], None]]:
     """Shows a line while the block runs, and takes it away again.
 
-    Yields a function that takes the counts so far: `files`, `read` and `selected`.
+    Yields a function that takes the counts so far: `files`, `read`, `selected` and `linked`.
     """
     with Progress(
         SpinnerColumn(),
@@ -57,7 +57,9 @@ def progress(console: Console) -> Iterator[Callable[[Mapping[str, int]], None]]:
 
         def watch(counts: Mapping[str, int]) -> None:
             read = counts.get("read", 0)
-            if done := counts.get("selected", 0):
+            if linked := counts.get("linked", 0):
+                shown.update(task, description="linking", completed=linked, total=read or None)
+            elif done := counts.get("selected", 0):
                 # By now everything is read.
                 shown.update(task, description="analysing", completed=done, total=read)
             elif counts.get("files", 0):

@@ -31,7 +31,7 @@ from transforms.shards import read_parquet
 _WATCH_EVERY = 0.25
 
 #: Called with counts so far: `files`, articles `read`, and of these `selected`: told new or not,
-#: and, Beam fusing the two steps, analysed but for the batch in hand.
+#: and, Beam fusing the two steps, analysed but for the batch in hand; last those `linked`: signed.
 Watcher = Callable[[Mapping[str, int]], None]
 
 
@@ -74,7 +74,7 @@ def run_batch(
     return _run(options, batch, tuple(batch), watch)
 
 
-def link_again(options: LinkOptions) -> RunResult | None:
+def link_again(options: LinkOptions, watch: Watcher | None = None) -> RunResult | None:
     """Links what is committed, and commits the links; None where all is linked as it is.
 
     Raises:
@@ -83,11 +83,15 @@ def link_again(options: LinkOptions) -> RunResult | None:
     """
     pipeline_options = options.pipeline_options()
     Snapshot.open(options.output)
-    with ExitStack() as committing, transaction(options.output) as held:
+    with (
+        ExitStack() as committing,
+        transaction(options.output) as held,
+        _metering(watch if options.local else None) as meters,
+    ):
         started, versions = datetime.now(UTC), analysis_version()
         # Items that are given are looked up for all identities, not for those that change alone.
         anew = replace(options, anew=options.anew or options.wikidata is not None)
-        linked = link(held, (), anew, pipeline_options)
+        linked = link(held, (), anew, pipeline_options, meters)
         if not linked.shards:
             return None
         run_id = stable_id("link", held.parent.manifest.digest, *sorted(versions.items()))
@@ -139,7 +143,7 @@ def _run(
             return None
         linked = UNLINKED
         if options.link:
-            linked = link(held, sealed.shards, options.linking(), pipeline_options)
+            linked = link(held, sealed.shards, options.linking(), pipeline_options, meters)
         # To the end of the run, so that one that is interrupted has committed nothing.
         committing.enter_context(uninterrupted())
         return _commit(held, plan, sealed, linked)

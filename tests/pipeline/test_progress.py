@@ -21,6 +21,8 @@ from pipeline.progress import progress
             {"files": 3, "read": 80, "selected": 80},
             ["analysing", "80 of 80 articles"],
         ),
+        ({"files": 3, "read": 80, "selected": 80, "linked": 7}, ["linking", "7 of 80 articles"]),
+        ({"linked": 7}, ["linking", "7 articles"]),
     ],
 )
 def test_counts_are_shown(counts: dict[str, int], shown: list[str]) -> None:
