@@ -29,8 +29,11 @@ _PART = 0.15
 _ONE_WORDING = 0.95
 #: How sure it is that one outlet's report of one day on one thing is one.
 _REPORTED = 0.7
-#: Of two stories a quotation alone shows that a claim is one, and a long one.
-_QUOTED_WORDS, _QUOTED_WEIGHT = 7, 8.0
+#: Of two stories a quotation alone shows that a claim is one: so many words that tell so much,
+#: where the speaker is one, and where it is not known. Of two speakers it is a stock phrase.
+_QUOTED_ONE, _QUOTED = (7, 3.0), (12, 4.0)
+#: What a part of a long passage must tell.
+_PART_WEIGHT = 8.0
 #: So much of the shorter content stands in the other, in order: one quotation in two wordings.
 _VARIANT = 0.85
 #: All of it, and nearly as long: the very words.
@@ -129,7 +132,7 @@ def age(statement: Statement) -> tuple[datetime, str, str]:
 
 def _is_part(alike: Likeness) -> bool:
     """Whether one is but a few words among the many of the other."""
-    return alike.smaller < _PART and (alike.pairs < _VARIANT or alike.shared < _QUOTED_WEIGHT)
+    return alike.smaller < _PART and (alike.pairs < _VARIANT or alike.shared < _PART_WEIGHT)
 
 
 def _may_differ(one: Statement, other: Statement) -> bool:
@@ -180,9 +183,16 @@ def _of_form(one: Statement, other: Statement, alike: Likeness) -> ClaimLink:
 
 def _quoted_elsewhere(one: Statement, other: Statement, alike: Likeness) -> ClaimLink | None:
     """The link of two claims of different stories: one quotation, nearly word for word."""
-    if "indirect" in (one.kind, other.kind) or order(one, other) < _VARIANT:
+    if "indirect" in (one.kind, other.kind):
         return None
-    if min(len(one.forms), len(other.forms)) < _QUOTED_WORDS or alike.shared < _QUOTED_WEIGHT:
+    ours, theirs = set(one.source_names), set(other.source_names)
+    identities = {one.speaker_identity, other.speaker_identity}
+    same = bool(ours & theirs) or (len(identities) == 1 and None not in identities)
+    if not same and ((ours and theirs) or None not in identities):
+        return None
+    words, weight = _QUOTED_ONE if same else _QUOTED
+    shorter = min(len(one.forms), len(other.forms))
+    if shorter < words or alike.shared < weight or order(one, other) < _VARIANT:
         return None
     return _of_form(one, other, alike)
 

@@ -16,6 +16,7 @@ from anyascii import anyascii
 
 from transforms.link.claims.comparison import age
 from transforms.link.claims.statement import Statement
+from transforms.link.claims.words import find_words
 
 #: Sources that a statement is had from, as against those who make it.
 _RELAYS = frozenset(("media", "document", "data"))
@@ -118,10 +119,15 @@ def squashed(name: str) -> str:
 def _relays(statement: Statement, via: Mapping[str, Sequence[Ancestor]]) -> list[Ancestor]:
     """The named sources that a claim is had from: those of its links, else its own."""
     given = list(via.get(statement.claim_id, ()))
-    own = statement.source_type == "media" and statement.source
-    if own and not given and re.search(r"[A-Z]", own.lstrip("TheA ")):
-        given.append(Ancestor(own, statement.speaker_identity, "media"))
-    return given
+    if not given and statement.source and statement.source_type in _RELAYS:
+        given.append(Ancestor(statement.source, statement.speaker_identity, statement.source_type))
+    return [each for each in given if each.identity or _is_named(each.name)]
+
+
+def _is_named(name: str) -> bool:
+    """Whether a name says which one it is: `Al Arabiya`, `court records`; not `the report`."""
+    words = [word for word in find_words(name, 0, len(name)) if word.weight > 0]
+    return any(word.capital for word in words) or len(words) > 1
 
 
 def _keys(relay: Ancestor) -> list[Hashable]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.transforms.link.claims.spoken import pairs, spoken
+from tests.transforms.link.claims.spoken import DAY, pairs, spoken
 from transforms.link.claims.comparison import compare
 
 PAIRS = pairs()
@@ -44,3 +44,65 @@ def test_evidence_is_a_stretch_of_either_text(one: str, other: str, expected: st
 def test_claims_of_one_article_are_not_compared() -> None:
     line = "Police | said | the suspect surrendered after two hours of negotiations"
     assert compare(spoken(line), spoken(line)) is None
+
+
+QUOTED = "Ruiz | said | “We will not rest until every family that lost its home has a roof again.”"
+
+
+@pytest.mark.parametrize(
+    ("line", "story", "expected"),
+    [
+        (QUOTED.replace("said", "promised"), "election", "same"),
+        (
+            "Ruiz | said | ‘not rest until every family that lost its home has a roof again’",
+            "b",
+            "same",
+        ),
+        # A report of it, or a few words of it, may be of something else there.
+        (
+            "Ruiz | said | he would not rest until every family that lost its home had a roof",
+            "b",
+            "none",
+        ),
+        ("Ruiz | said | “We will not rest.”", "b", "none"),
+        (QUOTED.replace("Ruiz", "the mayor"), "b", "same"),
+        # A stock phrase of somebody else.
+        (QUOTED.replace("Ruiz", "Lind"), "b", "none"),
+        (
+            "Ruiz | said | “We will not rest until every family that lost its home has a roof.”",
+            None,
+            "same",
+        ),
+    ],
+)
+def test_of_other_stories_only_long_quotations_are_linked(
+    line: str, story: str | None, expected: str
+) -> None:
+    link = compare(spoken(QUOTED, story="flood"), spoken(line, article="b", story=story))
+    assert (link.relation if link else "none") == expected
+
+
+def test_one_report_of_an_outlet_is_told_by_its_day() -> None:
+    texts = [
+        "Al Arabiya | first broke the news of | the meeting on November 16",
+        "the Al Arabiya channel | reported | on November 16 that the meeting was to join armies",
+        "Al Arabiya TV | reported | on November 20 that the meeting was to align the armies",
+    ]
+    one, two, later = (
+        spoken(text, article=str(number), source_type="media") for number, text in enumerate(texts)
+    )
+    link = compare(one, two)
+    assert link is not None
+    assert (link.relation, link.form) == ("reworded", "paraphrase")
+    assert compare(one, later) is None
+
+
+def test_the_later_article_comes_first() -> None:
+    line = "Police | said | the suspect surrendered after two hours of negotiations"
+    early = spoken(line, article="z", published_at=DAY)
+    late = spoken(line, article="a", published_at=DAY.replace(hour=20))
+    undated = spoken(line, article="b", published_at=None)
+    for one, other in ((early, late), (late, undated), (early, undated)):
+        link = compare(one, other)
+        assert link is not None
+        assert (link.article_id, link.other_article_id) == (other.article_id, one.article_id)
