@@ -20,7 +20,7 @@ from transforms.link.identities.places import meanings
 
 #: An English word from this frequency on (Zipf's scale, of wordfreq) is no spelling of another.
 _WORD = 3.0
-#: A word that many names begin with.
+#: A word of the language, which has one spelling; many names begin with it.
 _USUAL = 4.5
 #: How sure a name is where a word is spelled otherwise, one that describes it is missing, or its
 #: country is; an acronym of three letters and more, and of two; a name of same.tsv.
@@ -43,10 +43,10 @@ def likeness(a: BodyName, b: BodyName) -> Likeness | None:
     if a.plain == b.plain and a.plain:
         return Likeness(1.0, "name")
     found = _by_words(a, b)
-    if found is None and (a.letters or b.letters):
-        found = _acronym(a, b) or _acronym(b, a)
     if found is None and _rows(a) & _rows(b):
         found = Likeness(_LISTED, "acronym" if a.letters or b.letters else "name")
+    if found is None and (a.letters or b.letters):
+        found = _acronym(a, b) or _acronym(b, a)
     return found or _shortened(a, b) or _shortened(b, a)
 
 
@@ -123,6 +123,8 @@ def _is_spelled(one: str, other: str) -> bool:
         return False
     if form_of(one) == form_of(other):
         return True
+    if max(_zipf(one), _zipf(other)) >= _USUAL:
+        return False
     if is_spelling(one, other, alone=True) and not (_is_word(one) and _is_word(other)):
         return True
     mine, others = meanings(one.title()), meanings(other.title())

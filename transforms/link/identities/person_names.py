@@ -73,7 +73,7 @@ def read_person(name: str) -> PersonName | None:
 
 def _in_order(name: str) -> str:
     """`Putin, Vladimir` as `Vladimir Putin`."""
-    name = _POSSESSIVE.sub("", " ".join(name.split()).strip("\"'.,"))
+    name = _POSSESSIVE.sub("", " ".join(name.split()).strip("\"'.,")).replace(" - ", "-")
     family, comma, given = name.partition(", ")
     last = _plain(given)
     if not comma or last in words("generations") or last in words("degrees"):

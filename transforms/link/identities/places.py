@@ -31,6 +31,7 @@ _REPUBLIC_OF = re.compile(
 _REPUBLIC = re.compile(r"(?<=\w) (?:arab )?(?:republic|federation|kingdom)$")
 _PEOPLE = (re.compile(r"(?<=..)s$"), re.compile(r"(?<=..)(?:ish|ite|ian|i)$"))
 _COMPASS = re.compile(r"\b(?:north|south|east|west)(?:ern)?\b")
+_DIGITS = re.compile(r"\d+")
 _ALPHA = re.compile(r"[^a-z]")
 #: A people and its faith: `Shia` and `Shiite`.
 _FORMS = {"shiite": "shia", "shite": "shia", "shi": "shia", "moslem": "muslim", "sunnite": "sunni"}
@@ -63,6 +64,8 @@ def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_spelled(one: str, other: str) -> bool:
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        return False
     words, others = one.split(), other.split()
     if len(words) == len(others):
         pairs = [(_letters(x), _letters(y)) for x, y in zip(words, others, strict=True)]
@@ -117,8 +120,14 @@ def _order(place: Candidate) -> tuple[float, str, int]:
 def _same(one: Candidate, other: Candidate) -> bool:
     if one.is_city or other.is_city:
         return one.geonames_id is not None and one.geonames_id == other.geonames_id
-    places = [(each.country, each.region, each.geonames_id) for each in (one, other)]
-    return places[0] == places[1]
+    if one.geonames_id is None or other.geonames_id is None:
+        return one.country == other.country and one.point == other.point is not None
+    return one.geonames_id == other.geonames_id
+
+
+def is_people(name: str) -> bool:
+    """Whether it is what a people is called, and no place: `Russian`, `Athenians`."""
+    return not places_named(name) and bool(peoples_named(name))
 
 
 def is_city(name: str) -> bool:

@@ -20,6 +20,7 @@ from transforms.link.identities.clusters import ENOUGH, Cluster, choose, conflic
 from transforms.link.identities.likeness import Evidence, Likeness
 from transforms.link.identities.names import Kind, akin, keys, kind_of, likeness
 from transforms.link.identities.person_names import read_person
+from transforms.link.identities.places import is_people
 from transforms.link.identities.senses import Unit, components, localities, senses
 from transforms.link.identities.surnames import is_common
 
@@ -281,12 +282,36 @@ def _group(cluster: Cluster) -> Group:
 
 
 def _called(cluster: Cluster) -> tuple[str, str]:
-    """The name and label: of the names that do not stand for many, that of most articles."""
-    names: dict[tuple[bool, str], int] = defaultdict(int)
+    """The name and label of most articles; a fuller name where there is one."""
+    names: dict[str, int] = defaultdict(int)
     labels: dict[str, int] = defaultdict(int)
     for unit in cluster.units:
-        names[stands_for_many((kind_of(unit.label), unit.name)), unit.name] += unit.size
+        names[unit.name] += unit.size
         for bearer in unit.bearers:
             labels[bearer.label] += 1
-    name = min(names, key=lambda each: (each[0], -names[each], each[1]))[1]
-    return name, min(labels, key=lambda each: (-labels[each], each))
+    label = min(labels, key=lambda each: (-labels[each], each))
+    if kind_of(label) == "place" and all(map(is_people, names)):
+        # Articles that have `Russian` by itself, and `Russia` somewhere.
+        for unit in cluster.units:
+            for bearer in unit.bearers:
+                for form in bearer.forms:
+                    names[form] += 1
+    kinds = {unit.name: kind_of(unit.label) for unit in cluster.units}
+
+    def order(name: str) -> tuple[bool, bool, int, str]:
+        kind = kinds.get(name, "place")
+        if kind in ("place", "people"):
+            return is_people(name), name.isupper() and "." not in name, -names[name], name
+        return _is_short(name, kind, names), False, -names[name], name
+
+    return min(names, key=order), label
+
+
+def _is_short(name: str, kind: Kind, names: Iterable[str]) -> bool:
+    """Whether it is a surname alone, or an acronym of another of the names."""
+    if kind == "person":
+        return stands_for_many((kind, name))
+    found = (likeness(name, kind, other, kind) for other in names if other != name)
+    return bool(read_body(name).letters) and any(
+        each is not None and each.evidence == "acronym" for each in found
+    )
