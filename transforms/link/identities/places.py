@@ -121,7 +121,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.is_city or other.is_city:
         return one.geonames_id is not None and one.geonames_id == other.geonames_id
     if one.geonames_id is None or other.geonames_id is None:
-        return one.country == other.country and one.point == other.point is not None
+        return one[:3] == other[:3]  # country, region and where it is
     return one.geonames_id == other.geonames_id
 
 
