@@ -236,8 +236,8 @@ def is_spelling(one: str, other: str, alone: bool = False) -> bool:
     if a != b and Levenshtein.distance(a, b, score_cutoff=1) > 1:
         return False
     # A consonant more costs more than a short word may, but for those that turn to nothing.
-    spared = _SPENT * length > _CONSONANT or "j" in one + other or "zh" in one + other
-    if not spared and _bones(one) != _bones(other):
+    may_lack = _SPENT * length > _CONSONANT or "j" in one + other or "zh" in one + other
+    if not may_lack and _bones(one) != _bones(other):
         return False
     spared = 0.0 if not alone else _ALONE if length >= _LONG else _ALONE_SHORT
     return distance(one, other) < _SPENT * length - spared

@@ -176,6 +176,44 @@ BUSHES = """
 George Bush, George W. Bush, George H. W. Bush, Bush, G. Bush, Jeb Bush, Busch, Georg Bush,
 President Bush, Bush Jr., George Bush Jr.
 """
+
+
+def test_a_place_is_called_by_its_name_and_not_by_its_people() -> None:
+    russia = {"geonames_id": 2017370, "country_code": "RU"}
+    (group,) = resolve(
+        [
+            *(bearer("Russian", "GPE", forms=("Russian",), **russia) for _ in range(3)),
+            bearer("Russians", "GPE", forms=("Russians", "Russia"), **russia),
+        ]
+    )
+    assert group.name == "Russia"
+
+
+def test_a_body_is_called_by_the_name_that_its_acronym_stands_for() -> None:
+    full, longer = "New York Police Department", "NYPD Pizza"
+    groups = resolve(
+        [
+            *(bearer("NYPD", "ORG", story_id="s") for _ in range(3)),
+            bearer(full, "ORG", story_id="s"),
+            bearer(longer, "ORG", story_id="t"),
+        ]
+    )
+    assert {group.name for group in groups} == {full, longer}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Interstate 75", "Interstate 805"),
+        ("Gulf Coast", "New England"),
+        ("East Germany", "West Germany"),
+    ],
+)
+def test_places_that_look_alike_are_apart(one: str, other: str) -> None:
+    known = {"country_code": "US"} if "Germany" not in one else {}
+    assert len(resolve([bearer(one, "LOC", **known), bearer(other, "LOC", **known)])) == 2
+
+
 NAMES = st.sampled_from([name.strip() for name in BUSHES.split(",")])
 ROLES = st.sampled_from(
     [
