@@ -87,9 +87,11 @@ def sign(article: ArticlesRow, entities: Sequence[EntitiesRow]) -> Signature:
         entities: Those of the article.
     """
     title, body = list(words(article["title"] or "")), list(words(article["text"]))
-    weights = _weights(title, body, _names(entities), article["language"])
+    weights, numbers = _weights(title, body, _names(entities), article["language"])
     foremost = sorted(weights, key=lambda each: (-weights[each], each))[:_TERMS]
     length = math.sqrt(math.fsum(weights[each] ** 2 for each in foremost)) or 1.0
+    # Numbers are in too many articles by chance to look others up by.
+    named = [each for each in foremost if each not in numbers]
     runs = [word.text for word in body] or [word.text for word in title]
     return Signature(
         article_id=article["article_id"],
@@ -104,16 +106,21 @@ def sign(article: ArticlesRow, entities: Sequence[EntitiesRow]) -> Signature:
         terms=tuple(foremost),
         # Rounded: logarithms differ in the last place between machines.
         weights=tuple(round(weights[each] / length, 6) for each in foremost),
-        keys=tuple(_keys(runs, foremost, article["published_at"])),
+        keys=tuple(_keys(runs, named, article["published_at"])),
     )
 
 
 def _weights(
     title: Iterable[Word], body: Sequence[Word], names: frozenset[str], language: str
-) -> dict[int, float]:
-    """How telling each term is: how often and where it stands, how rare it is, if it is a name."""
+) -> tuple[dict[int, float], set[int]]:
+    """How telling each term is: how often and where it stands, how rare it is, if it is a name.
+
+    Returns:
+        The weight of each term, and which of them are numbers.
+    """
     counts: defaultdict[int, float] = defaultdict(float)
     rarities: dict[int, float] = {}
+    numbers: set[int] = set()
     placed = [(word, _TITLE) for word in title]
     placed += [(word, _LEAD if at < _LEAD_WORDS else 1.0) for at, word in enumerate(body)]
     for word, count in placed:
@@ -122,7 +129,9 @@ def _weights(
         if rarity > 0:
             counts[found.key] += count
             rarities[found.key] = max(rarity, rarities.get(found.key, 0.0))
-    return {each: round(math.log1p(counts[each]) * rarities[each], 6) for each in counts}
+            if found.number:
+                numbers.add(found.key)
+    return {each: round(math.log1p(counts[each]) * rarities[each], 6) for each in counts}, numbers
 
 
 def _names(entities: Iterable[EntitiesRow]) -> frozenset[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from hashlib import blake2b
+from importlib import resources
 from typing import NamedTuple
 
 import snowballstemmer
@@ -28,6 +29,9 @@ _UNLISTED = 3.0
 #: Years are in every article of their time.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_RARITY = 2.0
+#: Digits, and what parts them: how rare a number is, is told by how many digits it has.
+_NUMBER = re.compile(r"[\d.,]+")
+_NUMBER_RARITY = (0.0, 0.1, 4.0)
 
 
 class Word(NamedTuple):
@@ -48,10 +52,12 @@ class Term(NamedTuple):
     Attributes:
         key: Signed 64-bit hash of its stem.
         rarity: How much it tells, from 0: orders of magnitude below the common words.
+        number: Whether it is one, in digits.
     """
 
     key: int
     rarity: float
+    number: bool
 
 
 def words(text: str) -> Iterator[Word]:
@@ -72,7 +78,7 @@ def term(word: str, language: str) -> Term:
     """The term of a word (in small letters) of a language (ISO 639-1)."""
     stemmer = _stemmer(language)
     stem = stemmer.stemWord(word) if stemmer else word
-    return Term(key(stem), _rarity(word, language))
+    return Term(key(stem), _rarity(word, language), bool(_NUMBER.fullmatch(word)))
 
 
 def key(*parts: object) -> int:
@@ -84,7 +90,9 @@ def key(*parts: object) -> int:
 def _rarity(word: str, language: str) -> float:
     if _YEAR.fullmatch(word):
         return _YEAR_RARITY
-    if len(word) < 2:
+    if _NUMBER.fullmatch(word):
+        return _NUMBER_RARITY[min(sum(map(str.isdigit, word)), len(_NUMBER_RARITY) - 1)]
+    if len(word) < 2 or (language == "en" and word in _wire()):
         return 0.0
     frequencies = _frequencies(language)
     if not frequencies:
@@ -92,6 +100,13 @@ def _rarity(word: str, language: str) -> float:
     frequency = frequencies.get(word, 0.0)
     zipf = math.log10(frequency) + 9 if frequency else 0.0
     return max(0.0, _COMMON - max(_RAREST, zipf))
+
+
+@cache
+def _wire() -> frozenset[str]:
+    text = resources.files("transforms.link.stories").joinpath("wire.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
 
 
 @cache
