@@ -81,15 +81,15 @@ def read_body(name: str) -> BodyName:
     owners = frozenset(found)
     for each in bracketed:
         owners |= _owners(_TOKEN.findall(each))[0]
-    heavy, light, numbers = _sorted(_without_legal(rest))
+    heavy, described, numbers = _sorted(_without_legal(rest))
     if not heavy:
-        heavy, light = (*sorted(light), *(sorted(owners) if not light else ())), frozenset()
+        heavy, described = described[:1] or tuple(sorted(owners)), described[1:]
         owners = owners if heavy and not heavy[0].startswith("@") else frozenset()
     if not heavy and not numbers:
         heavy = tuple(_plain(piece) for piece in pieces)
     return BodyName(
         heavy,
-        light,
+        frozenset(described),
         owners,
         numbers,
         _acronym(text),
@@ -155,9 +155,10 @@ def _without_legal(pieces: list[str]) -> list[str]:
     return pieces
 
 
-def _sorted(pieces: Sequence[str]) -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
+def _sorted(pieces: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The words that name, those that describe, and the numbers, each in order."""
     heavy: list[str] = []
-    light: set[str] = set()
+    light: list[str] = []
     numbers: list[str] = []
     for piece in pieces:
         word = _plain(piece)
@@ -173,12 +174,12 @@ def _sorted(pieces: Sequence[str]) -> tuple[tuple[str, ...], frozenset[str], tup
             continue
         word = forms_of("forms").get(word, word)
         if word in words_of("light") or _PLURAL.sub("", word) in words_of("light"):
-            light.add(word)
+            light.append(word)
         else:
             heavy.append(word)
     if len(heavy) > 1:
         heavy = [_singular(word) for word in heavy]
-    return tuple(heavy), frozenset(light), tuple(numbers)
+    return tuple(heavy), tuple(light), tuple(numbers)
 
 
 def _singular(word: str) -> str:
@@ -216,6 +217,7 @@ def initials(name: BodyName) -> Iterator[str]:
     """The acronyms that the name can have, the usual ones."""
     kept = [word for word in name.printed if _plain(word) not in words_of("small")]
     yield "".join(map(letters_of, kept))
+    yield "".join(map(letters_of, name.printed))
     yield "".join(letters_of(word) for word in name.printed if word[0].isupper())
     if 2 < len(kept) < _LONG:
         for at, word in enumerate(kept):

@@ -42,7 +42,9 @@ def likeness(one: str, other: str) -> float:
 def are_of_two_genders(one: str, other: str) -> bool:
     """Whether the one is mostly a man's and the other mostly a woman's."""
     genders = gender_of(one), gender_of(other)
-    return None not in genders and genders[0] != genders[1] and distance(one, other) > _LISTED
+    return (
+        None not in genders and genders[0] != genders[1] and distance(one, other) > _SPELLED_ALIKE
+    )
 
 
 def _is_short(short: str, full: str) -> bool:

@@ -51,7 +51,6 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     ("oo", "u"),
     ("ou", "u"),
     ("iy", "i"),
-    ("ij", "i"),
     ("yi", "i"),
     ("ei", "E"),
     ("ey", "E"),
@@ -70,6 +69,7 @@ _WRITTEN = (
     (re.compile(r"off$|ow$|ovv$"), "ov"),
     (re.compile(r"(?<=ev|iv)f$|eff$"), "ev"),
     (re.compile(r"(?<=i)c$"), "C"),
+    (re.compile(r"ij(?=[^aeiou])|(?<=[krgnv])ij$"), "i"),
     (re.compile(r"(?<=[iy])[ae]h$"), "a"),
     (re.compile(r"qu(?=[aeio])"), "k"),
     (re.compile(r"gu(?=[ei])"), "g"),
@@ -77,17 +77,18 @@ _WRITTEN = (
     (re.compile(r"(?:yy|iy|ij|ii|ey|yi|y)$"), "i"),
 )
 _SOFT_C, _GLIDE = re.compile(r"c(?=[eiy])"), re.compile(r"y(?=[aeiouEOA])")
-_SINGLE = str.maketrans({"c": "k", "q": "k", "w": "v", "x": "ks", "y": "i"})
+_SINGLE = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
 _VOWELS = frozenset("aeiouEOA")
 #: What exchanging two sounds costs; another vowel half or more, another consonant 1.
 _NEAR: dict[str, float] = {
     "ae": 0.2, "ou": 0.1, "ei": 0.2, "iY": 0.1, "ao": 0.45, "eo": 0.8, "au": 0.6, "ai": 0.6,
     "iu": 0.6, "eu": 0.6, "io": 0.8, "eE": 0.15, "aE": 0.25, "iE": 0.2, "oO": 0.2, "uO": 0.25,
     "aO": 0.3, "aA": 0.1, "eA": 0.1, "iA": 0.3, "EA": 0.1, "eY": 0.3, "EY": 0.3,
-    "sS": 0.3, "sz": 0.2, "sZ": 0.3, "zZ": 0.2, "CS": 0.3, "Ck": 0.4, "CJ": 0.4, "hX": 0.1,
+    "sS": 0.3, "JS": 0.3, "ck": 0.05, "cZ": 0.2, "cC": 0.2, "cs": 0.3, "cX": 0.3,
+    "cg": 0.4, "sz": 0.2, "sZ": 0.3, "zZ": 0.2, "CS": 0.3, "Ck": 0.4, "CJ": 0.4, "hX": 0.1,
     "kX": 0.3, "gk": 0.4, "gX": 0.5, "gG": 0.05, "kG": 0.3, "gh": 0.3, "dt": 0.3, "fv": 0.6,
     "bv": 0.4, "bp": 0.5, "jJ": 0.1, "jY": 0.15, "JY": 0.4, "gj": 0.3, "gJ": 0.4, "Jz": 0.2,
-    "CZ": 0.4, "CX": 0.4, "jz": 0.4, "ij": 0.3, "uv": 0.2, "ov": 0.6,
+    "CZ": 0.4, "CX": 0.3, "jz": 0.4, "ij": 0.3, "uv": 0.2, "ov": 0.6,
 }  # fmt: skip
 _VOWEL, _CONSONANT = 0.7, 1.0
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzACEGJOSXYZ"
@@ -126,11 +127,13 @@ _ALONE_SHORT, _LONG = 0.2, 12
 #: The same where only vowels differ, and all other words of both names are the same.
 _VOWELS_SPENT = 0.08
 _VOICED = str.maketrans(dict.fromkeys("aeiouEOAY"))
-_BONES = str.maketrans(dict.fromkeys("aeiouEOAYyhkgXGjJ"))
+_BONES = str.maketrans(dict.fromkeys("aeiouEOAYyhkgXGJ"))
+#: Letters that other spellings write with as many consonants, or more, or none.
+_WAVERING = ("j", "zh", "c")
 _CLASSES = str.maketrans(
     {
         **dict.fromkeys("aeiouEOAhYy"),
-        **dict.fromkeys("gkXGq", "k"),
+        **dict.fromkeys("cgkXGq", "k"),
         **dict.fromkeys("szSZCjJ", "s"),
         **dict.fromkeys("dt", "t"),
         **dict.fromkeys("vf", "f"),
@@ -236,7 +239,7 @@ def is_spelling(one: str, other: str, alone: bool = False) -> bool:
     if a != b and Levenshtein.distance(a, b, score_cutoff=1) > 1:
         return False
     # A consonant more costs more than a short word may, but for those that turn to nothing.
-    may_lack = _SPENT * length > _CONSONANT or "j" in one + other or "zh" in one + other
+    may_lack = _SPENT * length > _CONSONANT or any(x in one + other for x in _WAVERING)
     if not may_lack and _bones(one) != _bones(other):
         return False
     spared = 0.0 if not alone else _ALONE if length >= _LONG else _ALONE_SHORT

@@ -34,6 +34,8 @@ _WORD = re.compile(r"[A-Za-z]{4,}")
 _OTHERWISE = (
     (re.compile(r"\b[jJ]"), "g"),
     (re.compile(r"\b[jJ]"), "y"),
+    (re.compile(r"c(?=[aou])|c\b"), "ts"),
+    (re.compile(r"(?<!s)ch"), "h"),
     (re.compile(r"(?<=[aeiouy])g(?=[aeiouy])"), "h"),
 )
 #: How sure it is that one name with two labels is one bearer's: the recogniser errs that often.

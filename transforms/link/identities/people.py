@@ -17,15 +17,19 @@ _OPEN = 0.45
 _RARE, _COMMON = 0.6, 0.3
 #: Names that stand alone and are shorter, in letters of both, are one only where they sound alike.
 _LONG, _HEARD = 15, 0.15
+#: A listed surname is no spelling of a name that is further off: `Allen`, `Yellen`.
+_NEAR = 0.3
 #: How sure a name is without what stands in the other only: a middle name, a second surname, the
 #: first of the given names.
 _MIDDLE, _SECOND_SURNAME, _CALLED_BY = 0.95, 0.75, 0.75
+#: Longer names that begin with `abd` are `Abdul` and another name.
+_SLAVE = 6
 #: How sure a family name is where its particle or its spelling differs, and an order turned.
 _PARTICLE, _SPELLED, _TURNED = 0.98, 0.95, 0.9
 #: A word that differs in its vowels.
 _VOWELS = 0.8
 #: Initials and a surname that many have.
-_INITIALS = 0.7
+_INITIALS = 0.6
 #: Forms of a given name that are looked for, beside its own.
 _FORMS = 6
 
@@ -159,8 +163,10 @@ def _alike(one: str, other: str, alone: bool) -> bool:
     """Whether two words are spellings of one surname."""
     if not is_spelling(one, other, alone):
         return False
-    listed = is_common(one) and is_common(other)
-    return not listed or _umlauts(one) == _umlauts(other) or _are_forms(one, other)
+    if _umlauts(one) == _umlauts(other) or _are_forms(one, other):
+        return True
+    listed = is_common(one) + is_common(other)
+    return not listed or (listed == 1 and distance(one, other) <= _NEAR)
 
 
 def _umlauts(word: str) -> str:
@@ -177,9 +183,16 @@ def _family(a: PersonName, b: PersonName, alone: bool = False) -> float:
         return 1.0
     if a.core == b.core and (a.core == a.family or b.core == b.family):
         return _PARTICLE
+    if _slave(a.family) == _slave(b.family):
+        return _PARTICLE
     if _alike(a.family, b.family, alone):
         return _SPELLED
     return 0.0
+
+
+def _slave(family: str) -> str:
+    """`Abdul Razak` as `Razak`."""
+    return family[3:] if family.startswith("abd") and len(family) > _SLAVE else family
 
 
 def _given(a: Sequence[str], b: Sequence[str], family: str) -> float:
@@ -279,19 +292,24 @@ def is_common_name(name: str) -> bool:
 
 def keys(name: PersonName) -> Iterator[str]:
     """What names of one person have in common, at least one of these."""
-    family = skeleton(name.core)
-    yield f"1 {family}"
     if name.syllabic:
         yield f"2 {syllables(name.family)} {syllables(name.given[0], korean=True)}"
+    for family in {skeleton(name.core), skeleton(_slave(name.core))}:
+        yield f"1 {family}"
+        if name.given:
+            yield from _given_keys(name, family)
     if not name.given:
         return
     yield "+ " + skeleton("".join(name.words))
+    for each in name.given[1:][-2:]:
+        if len(each) > 1:
+            yield "2 " + " ".join(sorted((skeleton(name.given[0]), skeleton(each))))
+
+
+def _given_keys(name: PersonName, family: str) -> Iterator[str]:
     yield f"0 {name.given[0][0]} {family}"
     for each in name.given[:4]:
         if len(each) > 1:
             yield "2 " + " ".join(sorted((skeleton(each), family)))
     for each in sorted(given_names.keys(name.given[0]))[:_FORMS]:
         yield f"= {each} {family}"
-    for each in name.given[1:][-2:]:
-        if len(each) > 1:
-            yield "2 " + " ".join(sorted((skeleton(name.given[0]), skeleton(each))))

@@ -104,7 +104,15 @@ def _without_generation(pieces: list[str]) -> tuple[list[str], str | None]:
         elif last not in words("degrees") or len(pieces) < 3:
             break
         pieces = pieces[:-1]
+    inner = next((at for at, each in enumerate(pieces[1:-1], 1) if _is_ordinal(each)), None)
+    if inner is not None and generation is None:
+        return [*pieces[:inner], *pieces[inner + 1 :]], pieces[inner].lower()
     return pieces, generation
+
+
+def _is_ordinal(piece: str) -> bool:
+    """`XVI` of `Carl XVI Gustaf`; a letter alone is an initial."""
+    return len(piece) > 1 and _ROMAN.fullmatch(piece) is not None
 
 
 def _without_titles(pieces: list[str]) -> tuple[list[str], bool]:
