@@ -95,12 +95,17 @@ def overlap(one: Cluster, other: Cluster) -> int:
 _SURE: dict[Evidence, float] = {"story": 0.9, "role": 0.85, "neighbours": 0.75}
 #: A candidate with so many times the articles of the next is the one that is meant.
 _LEADS = 20
+#: Acronyms of no more letters stand for many names.
+_SHORT = 3
 #: At or above it a name alone decides.
 ENOUGH = 0.5
 
 
 def choose(
-    short: Cluster, candidates: Iterable[tuple[Cluster, Likeness]], stands_for_many: bool
+    short: Cluster,
+    candidates: Iterable[tuple[Cluster, Likeness]],
+    stands_for_many: bool,
+    guess: bool = False,
 ) -> tuple[Cluster, Evidence, float] | None:
     """The one that a name that leans stands for, why, and how sure that is; None where open.
 
@@ -109,6 +114,7 @@ def choose(
         candidates: Those whose names it can be a part of, and how alike it is to each.
         stands_for_many: It is a surname or an acronym alone. Other names that one article has
             beside a fuller one, it has of somebody else.
+        guess: A short acronym is taken for the one name that it fits, though no article has both.
     """
     if not stands_for_many:
         candidates = [each for each in candidates if each[0].articles.isdisjoint(short.articles)]
@@ -118,6 +124,8 @@ def choose(
     told = _told(short, [cluster for cluster, _ in able]) or told
     if told is not None:
         return told
+    if not guess:
+        able = [each for each in able if _is_called(short, *each)]
     sure = [each for each in able if each[1].score >= ENOUGH]
     if not sure or len(sure) < len(able):
         return None
@@ -127,6 +135,17 @@ def choose(
         return None
     found = sure[best][1]
     return sure[best][0], found.evidence, found.score
+
+
+def _is_called(short: Cluster, candidate: Cluster, found: Likeness) -> bool:
+    """Whether it is no short acronym, or one that articles on the candidate have.
+
+    Three letters are the initials of too many names.
+    """
+    names = {unit.name.casefold() for unit in short.units}
+    if found.evidence != "acronym" or min(map(len, names)) > _SHORT:
+        return True
+    return any(candidate.forms[name] for name in names)
 
 
 def _lives_apart(one: Cluster, other: Cluster) -> bool:

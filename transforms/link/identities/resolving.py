@@ -61,16 +61,21 @@ class Group:
     members: tuple[Member, ...]
 
 
-def resolve(bearers: Iterable[Bearer]) -> list[Group]:
+def resolve(bearers: Iterable[Bearer], guess: bool = False) -> list[Group]:
     """The bearers of one family of names, parted into those that are one.
 
     The outcome is the same in whatever order they come. Groups are in the order of their first
     entity ids.
+
+    Args:
+        bearers: Of the names of the family; all of them.
+        guess: Acronyms of two or three letters are taken for the one name that they fit, though no
+            article has both.
     """
     named: dict[Node, list[Bearer]] = defaultdict(list)
     for bearer in sorted(bearers, key=lambda bearer: bearer.entity_id):
         named[kind_of(bearer.label), bearer.name].append(bearer)
-    family = _Family(named)
+    family = _Family(named, guess)
     family.join_firm()
     family.join_leaning()
     groups = [_group(cluster) for cluster in family.clusters()]
@@ -82,7 +87,7 @@ def pair_score(a: Bearer, b: Bearer) -> float | None:
 
     From 0.5 on they are held for one; None where their names cannot be one bearer's. Symmetric.
     """
-    groups = resolve((a, b))
+    groups = resolve((a, b), guess=True)
     if len(groups) == 1:
         return min(member.score for member in groups[0].members)
     found = akin(a.name, a.label, b.name, b.label)
@@ -92,8 +97,9 @@ def pair_score(a: Bearer, b: Bearer) -> float | None:
 class _Family:
     """The names of a family, and the clusters that their units are in."""
 
-    def __init__(self, named: Mapping[Node, Sequence[Bearer]]) -> None:
+    def __init__(self, named: Mapping[Node, Sequence[Bearer]], guess: bool) -> None:
         self.named = named
+        self.guess = guess
         self.pairs = _pairs(named)
         self.fuller = {node: _fuller(node, self.pairs[node]) for node in named}
         self.at: dict[int, Cluster] = {}
@@ -177,7 +183,7 @@ class _Family:
         alone: list[Unit] = []
         for unit in _parts(node, self.named[node], len(candidates)):
             cluster = Cluster(unit)
-            choice = choose(cluster, candidates, stands_for_many(node))
+            choice = choose(cluster, candidates, stands_for_many(node), self.guess)
             if choice is None:
                 left.extend(unit.bearers)
                 alone.append(unit)

@@ -160,6 +160,13 @@ def test_an_acronym_is_the_body_that_articles_call_so() -> None:
     ]
 
 
+def test_a_short_acronym_needs_an_article_that_has_both() -> None:
+    softbank = bearer("Softbank Corporation Holding", "ORG")
+    assert len(resolve([softbank, bearer("SCH", "ORG")])) == 2
+    called_so = bearer("Softbank Corporation Holding", "ORG", forms=("SCH",))
+    assert len(resolve([softbank, called_so, bearer("SCH", "ORG")])) == 1
+
+
 def test_places_are_told_by_their_ids() -> None:
     groups = resolve(
         [
