@@ -1,6 +1,6 @@
 """How far two statements speak of one thing, but for a value in which they differ."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from transforms.analyse.attributions import Span
@@ -72,7 +72,7 @@ class Alignment:
 
 def aligned(one: Statement, other: Statement, apart: Collection[str]) -> Alignment:
     """How far two statements speak of one thing, apart from the stems they differ in."""
-    ours, theirs = one.things, other.things
+    ours, theirs = _widened(one, other), _widened(other, one)
     shared = sum(
         min(weight, theirs[stem])
         for stem, weight in ours.items()
@@ -84,6 +84,12 @@ def aligned(one: Statement, other: Statement, apart: Collection[str]) -> Alignme
     ]
     shares = [shared / total if total else 0.0 for total in totals]
     return Alignment(shared, max(shares), min(shares), min(totals) - shared)
+
+
+def _widened(one: Statement, other: Statement) -> Mapping[str, float]:
+    """The terms of the one, and what its pronoun stands for where the other names it."""
+    extra = one.subject.keys() & other.terms.keys() - one.terms.keys()
+    return dict(one.terms) | {stem: one.subject[stem] for stem in extra} if extra else one.terms
 
 
 def counts_another(one: Statement, other: Statement) -> bool:

@@ -10,6 +10,11 @@ _SHARE, _LARGER = 0.6, 0.65
 _LEAST = 3.5
 #: Or the one says little else, and the other all of it.
 _WHOLE, _PART, _WHOLE_LEAST = 0.9, 0.2, 4.5
+#: An earthquake has one magnitude, unless others come after it.
+#: Measurements of one are no farther apart than this.
+_ONE_QUAKE = 1.0
+_SURE = 0.9
+_AFTERWARDS = frozenset(("aftershock", "aftershocks", "foreshock", "tremor", "tremors", "second"))
 #: Several numbers differ, and all else is the same.
 _LISTS = 0.75
 
@@ -22,11 +27,20 @@ def differing_figures(one: Statement, other: Statement) -> Difference | None:
     # Each of one thing only: of several casualty figures nobody knows which is which.
     if any(_rivals(theirs, one) > 1 or _rivals(ours, other) > 1 for ours, theirs in found):
         return None
+    if len(found) == 1 and found[0][0].unit == "magnitude":
+        ours, theirs = found[0]
+        near = ours.exact and theirs.exact and abs(ours.low - theirs.low) <= _ONE_QUAKE
+        one_quake = near and _AFTERWARDS.isdisjoint((*one.forms, *other.forms))
+        return _difference(found, _SURE) if one_quake else None
     alike = aligned(one, other, frozenset().union(*(each.stems for pair in found for each in pair)))
     if not _is_one_thing(alike, len(found)):
         return None
-    ours_spans, their_spans = ([pair[side].span for pair in found] for side in (0, 1))
-    return Difference("number", tuple(ours_spans), tuple(their_spans), alike.smaller)
+    return _difference(found, alike.smaller)
+
+
+def _difference(found: list[tuple[Quantity, Quantity]], score: float) -> Difference:
+    ours, theirs = ([pair[side].span for pair in found] for side in (0, 1))
+    return Difference("number", tuple(ours), tuple(theirs), score)
 
 
 def figures_apart(one: Statement, other: Statement) -> list[tuple[Quantity, Quantity]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -9,7 +10,7 @@ from transforms.analyse.attributions import Span
 from transforms.link.claims.alignment import Difference, aligned
 from transforms.link.claims.attitudes import find_negations
 from transforms.link.claims.statement import Statement, sayings
-from transforms.link.claims.words import root
+from transforms.link.claims.words import Word, root
 
 #: What the two must share, lest they speak of two things: the share of either's terms, and how much
 #: it tells. A negation among other words needs more than a cue that denies.
@@ -23,6 +24,10 @@ _CUT_OFF = re.compile(r"\W*n?[’']?t\b")
 _REACH = 3
 #: The stem of a denial inside of a content.
 _DENIAL = root("deny")
+#: A phrase of so many words that tells so much is of one thing, whatever stands around it.
+_PHRASE, _PHRASE_WEIGHT = 2, 4.5
+#: How sure it is then.
+_CONTRADICTED = 0.8
 #: A negation in one of several sentences is not of the others.
 _LENGTH = 0.6
 #: Sentences as alike as this are one sentence, whatever was found in them.
@@ -42,6 +47,10 @@ def differing_polarity(one: Statement, other: Statement) -> Difference | None:
             return None
         if any(_CUT_OFF.match(each.cue or "") for each in (one, other)):
             return None
+        for theirs, ours in _negated_in(one, other):
+            return Difference("polarity", (ours,), (theirs,), _CONTRADICTED)
+        for ours, theirs in _negated_in(other, one):
+            return Difference("polarity", (ours,), (theirs,), _CONTRADICTED)
         lengths = sorted((len(one.forms), len(other.forms)))
         if lengths[0] < _LENGTH * lengths[1] or _one_sentence(one, other):
             return None
@@ -71,25 +80,41 @@ def _one_speaker(one: Statement, other: Statement) -> bool:
     return persons and not set(one.source_names).isdisjoint(other.source_names)
 
 
+def _negated_in(one: Statement, other: Statement) -> Iterator[tuple[Span, Span]]:
+    """Phrases of the one that the other negates (`was not wearing crampons`): there, and here."""
+    said = [word for word in one.words if word.weight > 0]
+    stems = [word.stem for word in said]
+    intended = {after.start for word, after in pairwise(one.words) if word.form == "to"}
+    for negation, run in _negated_runs(other):
+        size = len(run)
+        if size < _PHRASE or sum(word.weight for word in run) < _PHRASE_WEIGHT:
+            continue
+        for at in range(len(said) - size + 1):
+            # `arrangements to check in` are not the checking in.
+            same = stems[at : at + size] == [word.stem for word in run]
+            if same and said[at].start not in intended:
+                here = Span(said[at].start, said[at + size - 1].end)
+                yield Span(negation.start, run[-1].end), here
+
+
 def _negated(statement: Statement) -> set[str]:
     """The stems that stand behind a negation of the content."""
+    return {word.stem for _, run in _negated_runs(statement) for word in run}
+
+
+def _negated_runs(statement: Statement) -> Iterator[tuple[Word, list[Word]]]:
+    """Each negation of the content, and the telling words behind it in its sentence."""
     starts = {span.start for span in statement.negations}
-    found: set[str] = set()
-    for at, word in enumerate(statement.words):
-        if word.start in starts:
-            found.update(_next_stems(statement, at + 1))
-    return found
-
-
-def _next_stems(statement: Statement, at: int) -> Iterator[str]:
-    """The telling stems from a word on, in its sentence."""
     words, start = statement.words, statement.passage_start
-    for place in range(at, min(at + _REACH, len(words))):
-        gap = statement.passage[words[place - 1].end - start : words[place].start - start]
-        if any(mark in gap for mark in ".!?;"):
-            return
-        if words[place].weight > 0:
-            yield words[place].stem
+    for first in (at for at, word in enumerate(words) if word.start in starts):
+        run: list[Word] = []
+        for at in range(first + 1, min(first + 1 + _REACH, len(words))):
+            gap = statement.passage[words[at - 1].end - start : words[at].start - start]
+            if any(mark in gap for mark in ".!?;"):
+                break
+            if words[at].weight > 0:
+                run.append(words[at])
+        yield words[first], run
 
 
 def _one_sentence(one: Statement, other: Statement) -> bool:

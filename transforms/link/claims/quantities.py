@@ -89,6 +89,7 @@ _RATE = re.compile(
     r"^[^,.;]*?\b(?:per|an?|each|every)\s(?P<each>season|year|month|week|day|hour|minute)\b", re.I
 )
 _RATE_NEAR = 24
+_MAGNITUDE = frozenset(("magnitude", "richter"))
 _KIN = frozenset(("mother", "father", "son", "daughter", "wife", "brother", "sister", "suspect"))
 #: How far before a number the words stand that make it a bound, in characters.
 _NEAR = 20
@@ -121,7 +122,7 @@ class Quantity:
     Attributes:
         low: The least it can be.
         high: The most it can be.
-        unit: %, a sign of a currency, age, or `count`.
+        unit: %, a sign of a currency, age, magnitude (of an earthquake), or `count`.
         counted: Stems of the telling words that say what is counted, or whose age it is; empty of
             sums and shares.
         rate: Of what it is a part each time (`per season`): that word's stem, or nothing.
@@ -266,6 +267,9 @@ class _Reading:
             return _CURRENCIES.get(self._form(at - 1), "count")
         if following in _CURRENCIES and not re.match(r"\s?\(", behind):
             return _CURRENCIES[following]
+        near = (*self.words[max(0, at - 3) : at], *self.words[at + taken : at + taken + 4])
+        if any(word.form in _MAGNITUDE for word in near):
+            return "magnitude"
         if _AGE_BEHIND.match(behind):
             return "age"
         digits = self.words[at].form[0].isdigit()
@@ -317,7 +321,7 @@ def _of_digits(form: str) -> float:
 
 def _bound(before: str) -> tuple[int | None, str | None]:
     """Where the words start that make a number a bound, and which one."""
-    before = before.rstrip("$€£¥ ")
+    before = re.sub(r"magnitude\W*$", "", before.rstrip("$€£¥ "))
     near = max(0, len(before) - _NEAR)
     for shape, way in _BOUNDS:
         found = shape.search(before, near)

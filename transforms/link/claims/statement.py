@@ -160,14 +160,13 @@ class Statement:
         return {stem: weight for stem, weight in self.terms.items() if stem not in names}
 
     @cached_property
-    def things(self) -> Mapping[str, float]:
-        """The terms, and those of the source where a pronoun for it begins the content.
+    def subject(self) -> Mapping[str, float]:
+        """The terms of the source, where a pronoun that may stand for it begins the content.
 
         `Acme said | it would cut jobs`: Acme would.
         """
-        if not self.forms or self.forms[0] not in _PRONOUNS:
-            return self.terms
-        return _weighed(self.source_words) | dict(self.terms)
+        begins = bool(self.forms) and self.forms[0] in _PRONOUNS
+        return _weighed(self.source_words) if begins else {}
 
     @cached_property
     def total(self) -> float:

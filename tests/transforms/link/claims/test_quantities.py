@@ -25,8 +25,8 @@ FOUND = [
     ("£200m for schools", [(2e8, 2e8, "£", "£200m")]),
     ("Anna Lind, 34, was found", [(34, 34, "age", "34")]),
     ("the 34-year-old teacher", [(34, 34, "age", "34")]),
-    ("a magnitude of 6.1", [(6.1, 6.1, "count", "6.1")]),
-    ("a 5.9-magnitude quake", [(5.9, 5.9, "count", "5.9-magnitude")]),
+    ("a magnitude of 6.1", [(6.1, 6.1, "magnitude", "6.1")]),
+    ("a 5.9-magnitude quake", [(5.9, 5.9, "magnitude", "5.9")]),
     (
         "eleven rifles and 31 magazines",
         [(11, 11, "count", "eleven rifles"), (31, 31, "count", "31 magazines")],
@@ -74,3 +74,8 @@ def test_numbers_that_can_both_hold_agree(one: str, other: str, agree: bool) -> 
     ours, theirs = quantities(one)[0], quantities(other)[0]
     assert ours.is_comparable(theirs)
     assert ours.agrees(theirs) is theirs.agrees(ours) is agree
+
+
+def test_a_magnitude_is_one_whatever_stands_beside_it() -> None:
+    for text in ("a magnitude-6.1 quake", "6.1 on the Richter scale", "the magnitude at 6.1"):
+        assert [each.unit for each in quantities(text)] == ["magnitude"]
