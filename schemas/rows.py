@@ -294,6 +294,7 @@ class SignaturesRow(TypedDict):
     sketch: bytes
     terms: list[int]
     weights: list[float]
+    outline: bytes
     keys: list[int]
 
 

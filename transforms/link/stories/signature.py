@@ -9,13 +9,15 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
+import numpy as np
+
 from schemas.rows import ArticlesRow, EntitiesRow, SignaturesRow
 from transforms.link.stories.sketch import hashes, sketch
 from transforms.link.stories.words import Word, key, term, words
 from transforms.normalise.urls import domain_of
 
 #: Of what made a row. Raise it with any change that gives an article another signature.
-VERSION = "stories-2"
+VERSION = "stories-3"
 
 #: Terms kept. With 32 the clusters of ECB+ were as good, with all of them no better.
 _TERMS = 64
@@ -25,6 +27,10 @@ _TITLE, _LEAD = 2.0, 1.5
 _LEAD_WORDS = 50
 #: A word of a name tells so much more than another that is as rare.
 _NAME = 1.25
+#: Words as common as this say nothing of what is told; and an outline ends after so many others,
+#: in a thousand words of text or so.
+_PLAIN, _OUTLINE = 0.3, 512
+_HASH = np.dtype("<u4")
 #: Keys: runs of words for copies, pairs of the foremost terms, and foremost terms by themselves.
 _RUN_KEYS, _PAIRED, _SINGLE = 8, 6, 4
 #: Days in which reports of an event are mostly published: what a dated single key is good for.
@@ -46,6 +52,7 @@ class Signature:
     sketch: bytes
     terms: tuple[int, ...]
     weights: tuple[float, ...]
+    outline: bytes
     keys: tuple[int, ...]
 
     @classmethod
@@ -70,8 +77,15 @@ class Signature:
             sketch=self.sketch,
             terms=list(self.terms),
             weights=list(self.weights),
+            outline=self.outline,
             keys=list(self.keys),
         )
+
+    @cached_property
+    def told(self) -> list[int]:
+        """The words of the outline."""
+        found: list[int] = np.frombuffer(self.outline, dtype=_HASH).tolist()
+        return found
 
     @cached_property
     def weighed(self) -> Mapping[int, float]:
@@ -106,6 +120,7 @@ def sign(article: ArticlesRow, entities: Sequence[EntitiesRow]) -> Signature:
         terms=tuple(foremost),
         # Rounded: logarithms differ in the last place between machines.
         weights=tuple(round(weights[each] / length, 6) for each in foremost),
+        outline=_outline(body, article["language"]),
         keys=tuple(_keys(runs, named, article["published_at"])),
     )
 
@@ -132,6 +147,12 @@ def _weights(
             if found.number:
                 numbers.add(found.key)
     return {each: round(math.log1p(counts[each]) * rarities[each], 6) for each in counts}, numbers
+
+
+def _outline(body: Sequence[Word], language: str) -> bytes:
+    found = (term(word.text, language) for word in body)
+    told = [each.key & 0xFFFFFFFF for each in found if each.rarity > _PLAIN][:_OUTLINE]
+    return np.array(told, dtype=_HASH).tobytes()
 
 
 def _names(entities: Iterable[EntitiesRow]) -> frozenset[str]:
