@@ -117,7 +117,7 @@ WHERE
 -- those that are never joined, the presidency and the premiership, two chambers, two military
 -- ranks), or where they are of two countries. Others (a senator, a chairman) do not.
 CREATE OR REPLACE TEMPORARY VIEW role_conflicts AS
-WITH held AS (
+WITH printed AS (
   SELECT
     i.identity_id,
     i.name AS person,
@@ -126,31 +126,6 @@ WITH held AS (
     r.post,
     COALESCE(r.rank, '') AS rank,
     COALESCE(r.post_country, '') AS country,
-    CASE
-      WHEN r.rank = 'deputy'
-      THEN NULL
-      WHEN r.post IN (
-        'ministry of defense',
-        'ministry of foreign affairs',
-        'ministry of interior',
-        'ministry of finance',
-        'ministry of health'
-      )
-      THEN 'ministry'
-      WHEN r.post IN ('presidency', 'premiership')
-      THEN 'state'
-      WHEN r.post IN ('senate', 'house')
-      THEN 'parliament'
-      WHEN r.post LIKE 'rank of %'
-      THEN 'army'
-    END AS one_of,
-    CASE
-      WHEN r.post LIKE 'ministry of %'
-      THEN 1
-      WHEN r.post IN ('presidency', 'premiership')
-      THEN 1
-      ELSE 0
-    END AS of_state,
     r.start,
     r.`end`,
     a.article,
@@ -160,7 +135,11 @@ WITH held AS (
     a.story,
     a.uri,
     a.article_id,
-    a.story_id
+    a.story_id,
+    ROW_NUMBER() OVER (
+      PARTITION BY i.identity_id, r.post, r.rank, r.post_country, a.article_id
+      ORDER BY r.start NULLS LAST, r.role_id NULLS LAST
+    ) AS turn
   FROM roles AS r
   JOIN identity_members AS m
     ON m.entity_id = r.entity_id
@@ -170,14 +149,48 @@ WITH held AS (
     ON a.article_id = r.article_id
   WHERE
     NOT r.post IS NULL AND r.status IS NULL
+), held /* A person and a post in one story on one day: pairs of these are few, pairs of articles many. */ AS (
+  SELECT
+    p.*,
+    COUNT(*) OVER (PARTITION BY p.identity_id, p.post, p.rank, p.country, p.story_id, p.published) AS articles,
+    ROW_NUMBER() OVER (
+      PARTITION BY p.identity_id, p.post, p.rank, p.country, p.story_id, p.published
+      ORDER BY p.published_at ASC NULLS LAST, p.article_id NULLS LAST
+    ) AS place
+  FROM printed AS p
+  WHERE
+    p.turn = 1
 ), posts AS (
   SELECT DISTINCT
     h.identity_id,
     h.post,
     h.rank,
     h.country,
-    h.one_of,
-    h.of_state
+    CASE
+      WHEN h.rank = 'deputy'
+      THEN NULL
+      WHEN h.post IN (
+        'ministry of defense',
+        'ministry of foreign affairs',
+        'ministry of interior',
+        'ministry of finance',
+        'ministry of health'
+      )
+      THEN 'ministry'
+      WHEN h.post IN ('presidency', 'premiership')
+      THEN 'state'
+      WHEN h.post IN ('senate', 'house')
+      THEN 'parliament'
+      WHEN h.post LIKE 'rank of %'
+      THEN 'army'
+    END AS one_of,
+    CASE
+      WHEN h.post LIKE 'ministry of %'
+      THEN 1
+      WHEN h.post IN ('presidency', 'premiership')
+      THEN 1
+      ELSE 0
+    END AS of_state
   FROM held AS h
 ), clashes AS (
   SELECT
@@ -223,83 +236,106 @@ WITH held AS (
     )
 ), pairs AS (
   SELECT
-    c.identity_id,
     c.differ,
-    c.post,
     c.other_post,
-    CASE WHEN c.differ = 'country' THEN c.country ELSE '' END AS country,
+    CASE WHEN c.differ = 'country' THEN c.country ELSE '' END AS one_country,
     CASE WHEN c.differ = 'country' THEN c.other_country ELSE '' END AS other_country,
-    h.person,
-    h.story,
-    h.story_id,
-    h.role,
-    h.outlet,
-    h.article,
-    h.published_at,
-    h.uri,
-    h.article_id,
-    h.role_id,
-    h.start,
-    h.`end`,
+    h.*,
     o.role AS other_role,
     o.outlet AS other_outlet,
     o.article AS other_article,
     o.published_at AS other_published_at,
+    o.published AS other_published,
     o.uri AS other_uri,
     o.article_id AS other_article_id,
+    o.story_id AS other_story_id,
     o.role_id AS other_role_id,
     o.start AS other_start,
-    o.`end` AS other_end
+    o.`end` AS other_end,
+    o.country AS other_named,
+    o.articles AS other_articles
   FROM clashes AS c
   JOIN held AS h
     ON h.identity_id = c.identity_id
     AND h.post = c.post
     AND h.rank = c.rank
     AND h.country = c.country
+    AND h.place = 1
   JOIN held AS o
     ON o.identity_id = c.identity_id
     AND o.post = c.other_post
     AND o.rank = c.other_rank
     AND o.country = c.other_country
+    AND o.place = 1
   WHERE
-    h.article_id <> o.article_id
-    AND (
+    (
       h.story_id = o.story_id OR ABS(DATEDIFF(DAY, h.published, o.published)) <= 7
+    )
+    AND /* What one article alone gives him: the one he was, the other he is. */ NOT (
+      h.article_id = o.article_id AND h.articles = 1 AND o.articles = 1
     )
 ), counted AS (
   SELECT
-    p.identity_id,
-    p.differ,
-    p.post,
-    p.other_post,
-    p.country,
-    p.other_country,
-    COUNT(DISTINCT p.article_id) AS articles,
-    COUNT(DISTINCT p.other_article_id) AS other_articles
-  FROM pairs AS p
+    g.identity_id,
+    g.differ,
+    g.post,
+    g.other_post,
+    g.one_country,
+    g.other_country,
+    SUM(CASE WHEN g.side = 1 THEN g.articles ELSE 0 END) AS articles,
+    SUM(CASE WHEN g.side = 2 THEN g.articles ELSE 0 END) AS other_articles
+  FROM (
+    SELECT DISTINCT
+      p.identity_id,
+      p.differ,
+      p.post,
+      p.other_post,
+      p.one_country,
+      p.other_country,
+      1 AS side,
+      p.country AS named,
+      p.story_id,
+      p.published,
+      p.articles
+    FROM pairs AS p
+    UNION ALL
+    SELECT DISTINCT
+      p.identity_id,
+      p.differ,
+      p.post,
+      p.other_post,
+      p.one_country,
+      p.other_country,
+      2 AS side,
+      p.other_named AS named,
+      p.other_story_id AS story_id,
+      p.other_published AS published,
+      p.other_articles AS articles
+    FROM pairs AS p
+  ) AS g
   GROUP BY
-    p.identity_id,
-    p.differ,
-    p.post,
-    p.other_post,
-    p.country,
-    p.other_country
+    g.identity_id,
+    g.differ,
+    g.post,
+    g.other_post,
+    g.one_country,
+    g.other_country
 ), first_pairs AS (
   SELECT
     p.*,
     ROW_NUMBER() OVER (
-      PARTITION BY p.identity_id, p.differ, p.post, p.other_post, p.country, p.other_country
+      PARTITION BY p.identity_id, p.differ, p.post, p.other_post, p.one_country, p.other_country
       ORDER BY p.published_at ASC NULLS LAST, p.article_id NULLS LAST, p.start NULLS LAST, p.other_published_at ASC NULLS LAST, p.other_article_id NULLS LAST, p.other_start NULLS LAST
-    ) AS place
+    ) AS pair
   FROM pairs AS p
 )
 SELECT
   f.person,
   f.differ,
   f.role,
-  n.articles,
+  CAST(n.articles AS BIGINT) AS articles,
   f.other_role,
-  n.other_articles,
+  CAST(n.other_articles AS BIGINT) AS other_articles,
   f.post,
   f.other_post,
   f.outlet,
@@ -327,10 +363,10 @@ JOIN counted AS n
   AND n.differ = f.differ
   AND n.post = f.post
   AND n.other_post = f.other_post
-  AND n.country = f.country
+  AND n.one_country = f.one_country
   AND n.other_country = f.other_country
 WHERE
-  f.place = 1;
+  f.pair = 1;
 
 -- A row two statements of different articles that cannot both hold: claims, and roles of persons.
 CREATE OR REPLACE TEMPORARY VIEW disagreements AS

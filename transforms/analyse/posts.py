@@ -80,11 +80,15 @@ _ALONE: Mapping[str, str] = {
     "prosecutor general": "prosecutor general",
     "chief justice": "chief justice",
     "chief of staff": "chief of staff",
-    "police chief": "police chief",
     "chief of police": "police chief",
-    "fire chief": "fire chief",
     "sheriff": "sheriff",
+    "commissioner": "commissioner",
+    "ambassador": "ambassador",
+    "district attorney": "district attorney",
+    "campaign manager": "campaign manager",
 }
+#: The same of a town, whose name may be taken for a word of the title (`Troy police chief`).
+_OF_TOWN = re.compile(r"(?:.+\s)?(?P<post>(?:police|fire)\schief)")
 #: Where a chancellor is no head of a university.
 _CHANCELLORS = frozenset(("DE", "AT"))
 _CHAMBERS: Mapping[str, str] = {
@@ -152,7 +156,8 @@ def _of_body(title: str, office: Office) -> str | None:
 def _alone(title: str, country: str | None) -> str | None:
     if title == "chancellor" and country in _CHANCELLORS:
         return "premiership"
-    return _ALONE.get(title)
+    town = _OF_TOWN.fullmatch(title)
+    return town["post"] if town else _ALONE.get(title)
 
 
 def _body(organisation: str, place: str | None) -> str:
