@@ -47,6 +47,41 @@ FROM named AS n
 LEFT JOIN stories AS t
   ON t.article_id = n.article_id;
 
+-- What each entity of an article is called over all articles; an outlet as it is cited, without
+-- words for its kind (`Al Arabiya` of an `Al Arabiya TV channel`).
+CREATE OR REPLACE TEMPORARY VIEW entity_names AS
+WITH cited AS (
+  SELECT
+    m.identity_id,
+    l.to_name,
+    COUNT(*) AS times
+  FROM source_links AS l
+  JOIN identity_members AS m
+    ON m.entity_id = l.to_entity
+  WHERE
+    l.to_type = 'media' AND NOT l.to_name IS NULL
+  GROUP BY
+    m.identity_id,
+    l.to_name
+), outlets AS (
+  SELECT
+    c.identity_id,
+    c.to_name,
+    ROW_NUMBER() OVER (PARTITION BY c.identity_id ORDER BY c.times DESC, c.to_name NULLS LAST) AS place
+  FROM cited AS c
+)
+SELECT
+  COALESCE(o.to_name, i.name) AS name,
+  i.label,
+  m.entity_id,
+  m.article_id,
+  m.identity_id
+FROM identity_members AS m
+JOIN identities AS i
+  ON i.identity_id = m.identity_id
+LEFT JOIN outlets AS o
+  ON o.identity_id = m.identity_id AND o.place = 1;
+
 -- A row a claim that an article itself reports: who, what, and how many articles have it.
 CREATE OR REPLACE TEMPORARY VIEW who_said_what AS
 WITH cited AS (
@@ -67,7 +102,7 @@ WITH cited AS (
     c.cluster_id
 )
 SELECT
-  COALESCE(i.name, c.speaker, l.to_name) AS speaker,
+  COALESCE(m.name, c.speaker, l.to_name) AS speaker,
   c.speaker_role AS role,
   c.anonymous,
   c.kind,
@@ -100,10 +135,8 @@ JOIN newest_articles AS a
   ON a.article_id = c.article_id
 LEFT JOIN cited AS l
   ON l.claim_id = c.claim_id AND l.place = 1
-LEFT JOIN identity_members AS m
+LEFT JOIN entity_names AS m
   ON m.entity_id = COALESCE(c.speaker_entity_id, l.to_entity)
-LEFT JOIN identities AS i
-  ON i.identity_id = m.identity_id
 LEFT JOIN claim_clusters AS k
   ON k.claim_id = c.claim_id
 LEFT JOIN spread AS s
@@ -119,8 +152,8 @@ WHERE
 CREATE OR REPLACE TEMPORARY VIEW role_conflicts AS
 WITH printed AS (
   SELECT
-    i.identity_id,
-    i.name AS person,
+    m.identity_id,
+    m.name AS person,
     r.role,
     r.role_id,
     r.post,
@@ -135,41 +168,24 @@ WITH printed AS (
     a.story,
     a.uri,
     a.article_id,
-    a.story_id,
-    ROW_NUMBER() OVER (
-      PARTITION BY i.identity_id, r.post, r.rank, r.post_country, a.article_id
-      ORDER BY r.start NULLS LAST, r.role_id NULLS LAST
-    ) AS turn
+    a.story_id
   FROM roles AS r
-  JOIN identity_members AS m
+  JOIN entity_names AS m
     ON m.entity_id = r.entity_id
-  JOIN identities AS i
-    ON i.identity_id = m.identity_id
   JOIN newest_articles AS a
     ON a.article_id = r.article_id
   WHERE
     NOT r.post IS NULL AND r.status IS NULL
-), held /* A person and a post in one story on one day: pairs of these are few, pairs of articles many. */ AS (
-  SELECT
-    p.*,
-    COUNT(*) OVER (PARTITION BY p.identity_id, p.post, p.rank, p.country, p.story_id, p.published) AS articles,
-    ROW_NUMBER() OVER (
-      PARTITION BY p.identity_id, p.post, p.rank, p.country, p.story_id, p.published
-      ORDER BY p.published_at ASC NULLS LAST, p.article_id NULLS LAST
-    ) AS place
-  FROM printed AS p
-  WHERE
-    p.turn = 1
 ), posts AS (
   SELECT DISTINCT
-    h.identity_id,
-    h.post,
-    h.rank,
-    h.country,
+    p.identity_id,
+    p.post,
+    p.rank,
+    p.country,
     CASE
-      WHEN h.rank = 'deputy'
+      WHEN p.rank = 'deputy'
       THEN NULL
-      WHEN h.post IN (
+      WHEN p.post IN (
         'ministry of defense',
         'ministry of foreign affairs',
         'ministry of interior',
@@ -177,24 +193,23 @@ WITH printed AS (
         'ministry of health'
       )
       THEN 'ministry'
-      WHEN h.post IN ('presidency', 'premiership')
+      WHEN p.post IN ('presidency', 'premiership')
       THEN 'state'
-      WHEN h.post IN ('senate', 'house')
+      WHEN p.post IN ('senate', 'house')
       THEN 'parliament'
-      WHEN h.post LIKE 'rank of %'
+      WHEN p.post LIKE 'rank of %'
       THEN 'army'
     END AS one_of,
     CASE
-      WHEN h.post LIKE 'ministry of %'
+      WHEN p.post LIKE 'ministry of %'
       THEN 1
-      WHEN h.post IN ('presidency', 'premiership')
+      WHEN p.post IN ('presidency', 'premiership')
       THEN 1
       ELSE 0
     END AS of_state
-  FROM held AS h
-), clashes AS (
+  FROM printed AS p
+), clashing AS (
   SELECT
-    p.identity_id,
     CASE
       WHEN p.post <> o.post
       THEN 'office'
@@ -202,6 +217,7 @@ WITH printed AS (
       THEN 'rank'
       ELSE 'country'
     END AS differ,
+    p.identity_id,
     p.post,
     p.rank,
     p.country,
@@ -234,139 +250,177 @@ WITH printed AS (
       AND p.country <> ''
       AND p.country < o.country
     )
-), pairs AS (
+), clashes AS (
   SELECT
+    c.*,
+    c.identity_id || ' ' || c.post || ' ' || c.other_post || CASE
+      WHEN c.differ = 'country'
+      THEN ' ' || c.country || ' ' || c.other_country
+      ELSE ''
+    END AS clash
+  FROM clashing AS c
+), printers /* Who prints the one post (side 1), and who the other. */ AS (
+  SELECT DISTINCT
+    c.clash,
     c.differ,
-    c.other_post,
-    CASE WHEN c.differ = 'country' THEN c.country ELSE '' END AS one_country,
-    CASE WHEN c.differ = 'country' THEN c.other_country ELSE '' END AS other_country,
-    h.*,
-    o.role AS other_role,
-    o.outlet AS other_outlet,
-    o.article AS other_article,
-    o.published_at AS other_published_at,
-    o.published AS other_published,
-    o.uri AS other_uri,
-    o.article_id AS other_article_id,
-    o.story_id AS other_story_id,
-    o.role_id AS other_role_id,
-    o.start AS other_start,
-    o.`end` AS other_end,
-    o.country AS other_named,
-    o.articles AS other_articles
+    1 AS side,
+    p.*
   FROM clashes AS c
-  JOIN held AS h
-    ON h.identity_id = c.identity_id
-    AND h.post = c.post
-    AND h.rank = c.rank
-    AND h.country = c.country
-    AND h.place = 1
-  JOIN held AS o
-    ON o.identity_id = c.identity_id
-    AND o.post = c.other_post
-    AND o.rank = c.other_rank
-    AND o.country = c.other_country
-    AND o.place = 1
-  WHERE
-    (
-      h.story_id = o.story_id OR ABS(DATEDIFF(DAY, h.published, o.published)) <= 7
-    )
-    AND /* What one article alone gives him: the one he was, the other he is. */ NOT (
-      h.article_id = o.article_id AND h.articles = 1 AND o.articles = 1
-    )
-), counted AS (
-  SELECT
-    g.identity_id,
-    g.differ,
-    g.post,
-    g.other_post,
-    g.one_country,
-    g.other_country,
-    SUM(CASE WHEN g.side = 1 THEN g.articles ELSE 0 END) AS articles,
-    SUM(CASE WHEN g.side = 2 THEN g.articles ELSE 0 END) AS other_articles
-  FROM (
-    SELECT DISTINCT
-      p.identity_id,
-      p.differ,
-      p.post,
-      p.other_post,
-      p.one_country,
-      p.other_country,
-      1 AS side,
-      p.country AS named,
-      p.story_id,
-      p.published,
-      p.articles
-    FROM pairs AS p
-    UNION ALL
-    SELECT DISTINCT
-      p.identity_id,
-      p.differ,
-      p.post,
-      p.other_post,
-      p.one_country,
-      p.other_country,
-      2 AS side,
-      p.other_named AS named,
-      p.other_story_id AS story_id,
-      p.other_published AS published,
-      p.other_articles AS articles
-    FROM pairs AS p
-  ) AS g
-  GROUP BY
-    g.identity_id,
-    g.differ,
-    g.post,
-    g.other_post,
-    g.one_country,
-    g.other_country
-), first_pairs AS (
+  JOIN printed AS p
+    ON p.identity_id = c.identity_id
+    AND p.post = c.post
+    AND p.rank = c.rank
+    AND p.country = c.country
+  UNION ALL
+  SELECT DISTINCT
+    c.clash,
+    c.differ,
+    2 AS side,
+    p.*
+  FROM clashes AS c
+  JOIN printed AS p
+    ON p.identity_id = c.identity_id
+    AND p.post = c.other_post
+    AND p.rank = c.other_rank
+    AND p.country = c.other_country
+), ordered AS (
   SELECT
     p.*,
     ROW_NUMBER() OVER (
-      PARTITION BY p.identity_id, p.differ, p.post, p.other_post, p.one_country, p.other_country
-      ORDER BY p.published_at ASC NULLS LAST, p.article_id NULLS LAST, p.start NULLS LAST, p.other_published_at ASC NULLS LAST, p.other_article_id NULLS LAST, p.other_start NULLS LAST
+      PARTITION BY p.clash, p.side, p.article_id
+      ORDER BY p.start NULLS LAST, p.role_id NULLS LAST
+    ) AS turn
+  FROM printers AS p
+), sides AS (
+  SELECT
+    *
+  FROM ordered AS o
+  WHERE
+    o.turn = 1
+), of_story /* An article counts where another prints the other post at one time: counted by story and by day, */ /* since pairs of articles may be too many. */ AS (
+  SELECT
+    s.clash,
+    s.side,
+    s.story_id,
+    COUNT(*) AS articles,
+    MIN(s.article_id) AS one
+  FROM sides AS s
+  GROUP BY
+    s.clash,
+    s.side,
+    s.story_id
+), of_day AS (
+  SELECT
+    s.clash,
+    s.side,
+    s.published,
+    COUNT(*) AS articles,
+    MIN(s.article_id) AS one
+  FROM sides AS s
+  WHERE
+    NOT s.published IS NULL
+  GROUP BY
+    s.clash,
+    s.side,
+    s.published
+), of_week AS (
+  SELECT
+    d.clash,
+    d.side,
+    d.published,
+    SUM(o.articles) AS articles,
+    MIN(o.one) AS one
+  FROM of_day AS d
+  JOIN of_day AS o
+    ON o.clash = d.clash
+    AND o.side <> d.side
+    AND ABS(DATEDIFF(DAY, d.published, o.published)) <= 7
+  GROUP BY
+    d.clash,
+    d.side,
+    d.published
+), met AS (
+  SELECT
+    s.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY s.clash, s.side
+      ORDER BY s.published_at ASC NULLS LAST, s.article_id NULLS LAST
+    ) AS place
+  FROM sides AS s
+  LEFT JOIN of_story AS t
+    ON t.clash = s.clash AND t.side <> s.side AND t.story_id = s.story_id
+  LEFT JOIN of_week AS w
+    ON w.clash = s.clash AND w.side = s.side AND w.published = s.published
+  WHERE
+    t.articles > 1 OR t.one <> s.article_id OR w.articles > 1 OR w.one <> s.article_id
+), counted AS (
+  SELECT
+    m.clash,
+    COUNT(CASE WHEN m.side = 1 THEN m.article_id END) AS articles,
+    COUNT(CASE WHEN m.side = 2 THEN m.article_id END) AS other_articles
+  FROM met AS m
+  GROUP BY
+    m.clash
+), pairs AS (
+  SELECT
+    m.*,
+    o.role AS other_role,
+    o.post AS other_post,
+    o.outlet AS other_outlet,
+    o.article AS other_article,
+    o.published_at AS other_published_at,
+    o.uri AS other_uri,
+    o.role_id AS other_role_id,
+    o.article_id AS other_article_id,
+    o.start AS other_start,
+    o.`end` AS other_end,
+    ROW_NUMBER() OVER (
+      PARTITION BY m.clash
+      ORDER BY CASE WHEN o.story_id = m.story_id THEN 0 ELSE 1 END NULLS LAST, o.published_at ASC NULLS LAST, o.article_id NULLS LAST
     ) AS pair
-  FROM pairs AS p
+  FROM met AS m
+  JOIN met AS o
+    ON o.clash = m.clash AND o.side = 2 AND o.article_id <> m.article_id
+  WHERE
+    m.side = 1
+    AND m.place = 1
+    AND (
+      m.story_id = o.story_id OR ABS(DATEDIFF(DAY, m.published, o.published)) <= 7
+    )
 )
 SELECT
-  f.person,
-  f.differ,
-  f.role,
-  CAST(n.articles AS BIGINT) AS articles,
-  f.other_role,
-  CAST(n.other_articles AS BIGINT) AS other_articles,
-  f.post,
-  f.other_post,
-  f.outlet,
-  f.article,
-  f.published_at,
-  f.other_outlet,
-  f.other_article,
-  f.other_published_at,
-  f.story,
-  f.uri,
-  f.other_uri,
-  f.identity_id,
-  f.role_id,
-  f.article_id,
-  f.start,
-  f.`end`,
-  f.other_role_id,
-  f.other_article_id,
-  f.other_start,
-  f.other_end,
-  f.story_id
-FROM first_pairs AS f
+  p.person,
+  p.differ,
+  p.role,
+  n.articles,
+  p.other_role,
+  n.other_articles,
+  p.post,
+  p.other_post,
+  p.outlet,
+  p.article,
+  p.published_at,
+  p.other_outlet,
+  p.other_article,
+  p.other_published_at,
+  p.story,
+  p.uri,
+  p.other_uri,
+  p.identity_id,
+  p.role_id,
+  p.article_id,
+  p.start,
+  p.`end`,
+  p.other_role_id,
+  p.other_article_id,
+  p.other_start,
+  p.other_end,
+  p.story_id
+FROM pairs AS p
 JOIN counted AS n
-  ON n.identity_id = f.identity_id
-  AND n.differ = f.differ
-  AND n.post = f.post
-  AND n.other_post = f.other_post
-  AND n.one_country = f.one_country
-  AND n.other_country = f.other_country
+  ON n.clash = p.clash
 WHERE
-  f.pair = 1;
+  p.pair = 1;
 
 -- A row two statements of different articles that cannot both hold: claims, and roles of persons.
 CREATE OR REPLACE TEMPORARY VIEW disagreements AS
@@ -480,7 +534,7 @@ WITH cited AS (
   UNION ALL
   SELECT
     l.to_name AS source,
-    COALESCE(i.name, l.from_name) AS heard_by,
+    COALESCE(m.name, l.from_name) AS heard_by,
     CAST(NULL AS STRING) AS reason,
     c.kind,
     c.content,
@@ -491,10 +545,8 @@ WITH cited AS (
   FROM source_links AS l
   LEFT JOIN claims AS c
     ON c.claim_id = l.claim_id
-  LEFT JOIN identity_members AS m
+  LEFT JOIN entity_names AS m
     ON m.entity_id = l.from_entity
-  LEFT JOIN identities AS i
-    ON i.identity_id = m.identity_id
   WHERE
     l.relation = 'via' AND l.anonymous
 ), worded AS (
@@ -552,22 +604,18 @@ WITH RECURSIVE edges AS (
     l.depth,
     COALESCE(l.from_entity, l.from_name) AS from_key,
     COALESCE(l.to_entity, l.to_name) AS to_key,
-    COALESCE(fi.name, l.from_name, l.from_type) AS from_label,
-    COALESCE(ti.name, l.to_name, l.to_type) AS to_label,
+    COALESCE(m.name, l.from_name, l.from_type) AS from_label,
+    COALESCE(n.name, l.to_name, l.to_type) AS to_label,
     l.to_type,
     l.anonymous,
     l.evidence,
     l.start,
     l.`end`
   FROM source_links AS l
-  LEFT JOIN identity_members AS fm
-    ON fm.entity_id = l.from_entity
-  LEFT JOIN identities AS fi
-    ON fi.identity_id = fm.identity_id
-  LEFT JOIN identity_members AS tm
-    ON tm.entity_id = l.to_entity
-  LEFT JOIN identities AS ti
-    ON ti.identity_id = tm.identity_id
+  LEFT JOIN entity_names AS m
+    ON m.entity_id = l.from_entity
+  LEFT JOIN entity_names AS n
+    ON n.entity_id = l.to_entity
   WHERE
     l.relation IN ('cites', 'via')
 ), followed AS (

@@ -96,7 +96,7 @@ LINKS = [
 
 IDENTITIES = [
     {"identity_id": "i-lee", "name": "Ann Lee", "label": "PERSON"},
-    {"identity_id": "i-arabiya", "name": "Al Arabiya", "label": "ORG"},
+    {"identity_id": "i-arabiya", "name": "Al Arabiya TV", "label": "ORG"},
     {"identity_id": "i-li", "name": "Bo Li", "label": "PERSON"},
 ]
 MEMBERS = [

@@ -42,6 +42,7 @@ def rows(snapshot: Snapshot, sql: str) -> list[tuple]:
 def test_their_names():
     assert view_names() == (
         "newest_articles",
+        "entity_names",
         "who_said_what",
         "role_conflicts",
         "disagreements",
@@ -164,6 +165,7 @@ def test_without_rows_of_linking(tmp_path: Path) -> None:
     counted = {name: rows(unlinked, f"SELECT count(*) FROM {name}")[0][0] for name in view_names()}
     assert counted == {
         "newest_articles": 4,
+        "entity_names": 0,
         "who_said_what": 6,
         "role_conflicts": 0,
         "disagreements": 0,
