@@ -363,7 +363,9 @@ CREATE OR REPLACE VIEW disagreements AS
 WITH voices AS (
     SELECT
         c.claim_id,
-        coalesce(w.speaker, c.speaker, c.source) AS speaker,
+        coalesce(
+            w.speaker, c.speaker, CASE WHEN c.source_type <> 'none' THEN c.source END
+        ) AS speaker,
         c.content
     FROM claims AS c
     LEFT JOIN who_said_what AS w ON w.claim_id = c.claim_id
@@ -665,7 +667,9 @@ related AS (
 )
 SELECT
     c.content,
-    coalesce(w.speaker, c.speaker, c.source) AS speaker,
+    coalesce(
+        w.speaker, c.speaker, CASE WHEN c.source_type <> 'none' THEN c.source END
+    ) AS speaker,
     n.articles,
     nullif(n.outlets, 0) AS outlets,
     n.sources,

@@ -1,4 +1,4 @@
-"""The README's examples are what onrecord prints.
+"""The examples of the README and of docs/views.md are what onrecord prints.
 
 `python -m tests.test_readme` writes the outputs anew, from the tables of `make run`.
 """
@@ -10,13 +10,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from pipeline.formats import print_table
 from pipeline.query import ask, connect
 from pipeline.snapshot import Snapshot
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+#: Pages with examples, and how many they have at least.
+PAGES = {ROOT / "README.md": 3, ROOT / "docs" / "views.md": 7}
 EXAMPLE = re.compile(r"```console\n\$ onrecord query tables (\".*?\")\n(.*?)```", re.DOTALL)
 WIDTH = 100
 
@@ -36,12 +39,14 @@ def answered(snapshot: Snapshot) -> Callable[[re.Match[str]], str]:
     return answer
 
 
-def test_the_examples_are_what_is_printed(seeds):
-    text = README.read_text(encoding="utf-8")
-    assert len(EXAMPLE.findall(text)) == text.count("```console") >= 3
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_examples_are_what_is_printed(page, seeds):
+    text = page.read_text(encoding="utf-8")
+    assert len(EXAMPLE.findall(text)) == text.count("```console") >= PAGES[page]
     assert EXAMPLE.sub(answered(seeds), text) == text
 
 
 if __name__ == "__main__":
     found = Snapshot.open(sys.argv[1] if len(sys.argv) > 1 else "tables")
-    README.write_text(EXAMPLE.sub(answered(found), README.read_text(encoding="utf-8")), "utf-8")
+    for each in PAGES:
+        each.write_text(EXAMPLE.sub(answered(found), each.read_text(encoding="utf-8")), "utf-8")

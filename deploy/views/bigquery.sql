@@ -427,7 +427,7 @@ CREATE OR REPLACE VIEW disagreements AS
 WITH voices AS (
   SELECT
     c.claim_id,
-    COALESCE(w.speaker, c.speaker, c.source) AS speaker,
+    COALESCE(w.speaker, c.speaker, CASE WHEN c.source_type <> 'none' THEN c.source END) AS speaker,
     c.content
   FROM claims AS c
   LEFT JOIN who_said_what AS w
@@ -768,7 +768,7 @@ WITH told AS (
 )
 SELECT
   c.content,
-  COALESCE(w.speaker, c.speaker, c.source) AS speaker,
+  COALESCE(w.speaker, c.speaker, CASE WHEN c.source_type <> 'none' THEN c.source END) AS speaker,
   n.articles,
   NULLIF(n.outlets, 0) AS outlets,
   n.sources,

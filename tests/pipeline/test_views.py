@@ -67,6 +67,10 @@ def test_their_names():
             ],
         ),
         (
+            "SELECT DISTINCT identity_id, name FROM entity_names ORDER BY identity_id",
+            [("i-arabiya", "Al Arabiya"), ("i-lee", "Ann Lee"), ("i-li", "Bo Li")],
+        ),
+        (
             "SELECT speaker, role, anonymous, content, outlet, story, articles, reason"
             " FROM who_said_what ORDER BY claim_id",
             [
