@@ -34,11 +34,14 @@ docs: .venv/dev ## Check what is derived from schemas/*.avsc and views.sql (what
 	$(BIN)/python -m schemas.generate --check
 	$(BIN)/python -m pipeline.dialects --check
 
-gate: .venv/dev ## Check that accuracy has not slid: GOLD=folder with polnear/, entities/, html/, feeds/, warc/, SCORER=polnear's
+gate: .venv/dev ## Check that accuracy has not slid: GOLD=folder with polnear/, entities/, stories/, html/ …, SCORER=polnear's
 	$(BIN)/python benchmarks/attribution.py gate --data $(GOLD)/polnear --scorer $(SCORER)
 	$(BIN)/python benchmarks/names.py gate $(GOLD)/entities/conll2003/eng.testa.gz
 	$(BIN)/python benchmarks/identity.py gate --data $(GOLD)/entities/gum
+	$(BIN)/python benchmarks/stories.py gate --data $(GOLD)/stories --bulk $(GOLD)/bulk
 	$(BIN)/python benchmarks/aliases.py gate
+	tables=$$(mktemp -d)/tables && $(BIN)/onrecord run $(GOLD)/stories --no-link --quiet --output $$tables \
+	    && $(BIN)/python benchmarks/claim_links.py gate --tables $$tables --stories $(GOLD)/stories
 	$(BIN)/python benchmarks/pages.py gate --data $(GOLD)/html
 	$(BIN)/python benchmarks/pages_metadata.py gate --data $(GOLD)/html
 	$(BIN)/python benchmarks/feeds.py gate --data $(GOLD)/feeds
