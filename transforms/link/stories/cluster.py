@@ -8,6 +8,7 @@ cut where two parts are much less alike than each is in itself.
 Which articles stand in a subject hangs on the articles alone, and so do the stories.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +24,11 @@ from transforms.link.stories.signature import Signature
 #: Articles less alike than this, on average, are of two subjects.
 _SUBJECT = 0.12
 #: Parts of a subject less alike than this are two stories, whatever sets them apart.
-_STORY = 0.16
+_STORY = 0.14
+#: And the less, the fewer pairs of articles that is drawn from: two single articles are to be this
+#: much more alike, two parts of two half as much. In streams of short reports most stories are of
+#: two or three.
+_DOUBT = 0.12
 #: So are parts whose likeness is a smaller share than this of the looser part's own.
 _SHARE = 0.6
 #: Pairs that the part's own likeness is drawn with towards the likeness of both parts: of a part
@@ -153,8 +158,9 @@ def _is_one(part: _Part, alike: _Matrix) -> bool:
         return True
     one, other = part.parts
     own = min(each.cohesion(part.between) for each in part.parts)
-    outright = alike[np.ix_(one.members, other.members)].mean()
-    return bool(outright >= _STORY and part.between >= _SHARE * own)
+    outright = alike[np.ix_(one.members, other.members)]
+    least = _STORY + _DOUBT / math.sqrt(outright.size)
+    return bool(outright.mean() >= least and part.between >= _SHARE * own)
 
 
 def _cut(tree: _Part, holds: Callable[[_Part], bool]) -> Iterator[list[int]]:

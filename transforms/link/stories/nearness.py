@@ -7,7 +7,7 @@ import numpy as np
 
 #: Days between two publications within which they speak for nothing and against nothing, and
 #: those behind them in which likeness falls by half.
-_NEAR, _HALF = 4.0, 30.0
+_NEAR, _HALF = 4.0, 14.0
 _DAY = 86_400.0
 
 
