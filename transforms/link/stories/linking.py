@@ -1,7 +1,7 @@
 """Articles into stories: signatures → pairs that are alike → stories, and who copies whom."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from transforms.link.filing import file_notes, file_rows
 from transforms.link.lasting import Held, lasting_ids
 from transforms.link.matching import Comparer, Keyed, Known, Match, Staged
 from transforms.link.stories.cluster import stories
-from transforms.link.stories.compare import compare
+from transforms.link.stories.compare import Likeness, compare
 from transforms.link.stories.rows import link_rows, story_rows
 from transforms.link.stories.signature import Signature, sign
 from transforms.link.tables import Tables
@@ -163,10 +163,23 @@ def file_stories(
     named = lasting_ids("story", ids, held, lambda each: signatures[each].published_at or _UNDATED)
     places = {each: newest[each].place for each in component.items}
     yield from file_notes("source_links", "article_id", places.items())
-    for group, (story_id, former) in zip(groups, named, strict=True):
-        rows = story_rows(story_id, component.items[0], group, likenesses, former)
+    inside = _inside(ids, likenesses)
+    for group, (story_id, former), alike in zip(groups, named, inside, strict=True):
+        rows = story_rows(story_id, component.items[0], group, alike, former)
         yield from file_rows("stories", rows, places)
-        yield from file_rows("source_links", link_rows(rows, likenesses), places)
+        yield from file_rows("source_links", link_rows(rows, alike), places)
+
+
+def _inside(
+    groups: Sequence[Sequence[str]], likenesses: Iterable[Likeness]
+) -> list[list[Likeness]]:
+    """The likenesses within each group."""
+    group_of = {item: at for at, group in enumerate(groups) for item in group}
+    found: list[list[Likeness]] = [[] for _ in groups]
+    for each in likenesses:
+        if group_of[each.first] == group_of[each.second]:
+            found[group_of[each.first]].append(each)
+    return found
 
 
 @functools.lru_cache(maxsize=1)
