@@ -73,14 +73,22 @@ class Staged(NamedTuple):
     tables: Tables
     staging: str
 
-    def after(self, written: Iterable[ShardFile]) -> Tables:
-        """The tables with what the levels before have written."""
-        return _after(self, tuple(sorted(written)))
+    def after(self, written: beam.PCollection) -> beam.pvalue.AsSingleton:
+        """The tables with what the levels before have written, once that is there.
+
+        Args:
+            written: Their ShardFiles.
+        """
+        tables = (
+            written.pipeline
+            | "Once" >> beam.Create([self])
+            | "Tables" >> beam.Map(_after, beam.pvalue.AsList(written))
+        )
+        return beam.pvalue.AsSingleton(tables)
 
 
-@functools.lru_cache(maxsize=8)  # one a level
-def _after(staged: Staged, written: tuple[ShardFile, ...]) -> Tables:
-    return staged.tables.after(staged.staging, written)
+def _after(staged: Staged, written: Iterable[ShardFile]) -> Tables:
+    return staged.tables.after(staged.staging, sorted(written))
 
 
 class Chunk(NamedTuple):
@@ -95,29 +103,28 @@ class Match(beam.PTransform):
 
     Attributes:
         level: Of what.
-        staged: The tables.
-        written: ShardFiles of the levels before, which must be there first.
+        before: The tables when linking begins.
+        tables: The same with what the levels before have written.
     """
 
     level: Level
-    staged: Staged
-    written: beam.PCollection
+    before: Tables
+    tables: beam.pvalue.AsSingleton
 
     def expand(self, fresh: beam.PCollection) -> beam.PCollection:
         """Plans in one place, compares in all, and joins in one again."""
-        written = beam.pvalue.AsList(self.written)
         planned = (
             fresh.pipeline
             | "Once" >> beam.Create([None])
             | "Choose pairs"
             >> beam.ParDo(
-                _Plan(self.level, self.staged), beam.pvalue.AsList(fresh), written
+                _Plan(self.level, self.before), beam.pvalue.AsList(fresh), self.tables
             ).with_outputs("scope", main="chunks")
         )
         edges = (
             planned.chunks
             | "Reshuffle pairs" >> beam.Reshuffle()
-            | "Compare" >> beam.ParDo(_Compare(self.level, self.staged), written)
+            | "Compare" >> beam.ParDo(_Compare(self.level), self.tables)
         )
         return (
             planned.scope
@@ -127,14 +134,12 @@ class Match(beam.PTransform):
 
 
 class _Plan(beam.DoFn):
-    def __init__(self, level: Level, staged: Staged) -> None:
+    def __init__(self, level: Level, before: Tables) -> None:
         self._level = level
-        self._staged = staged
+        self._before = before
 
-    def process(
-        self, _: None, fresh: Sequence[Keyed], written: Sequence[ShardFile]
-    ) -> Iterator[Any]:
-        known = self._level.known(self._staged.tables, self._staged.after(written), fresh)
+    def process(self, _: None, fresh: Sequence[Keyed], tables: Tables) -> Iterator[Any]:
+        known = self._level.known(self._before, tables, fresh)
         scope = known.index.scope(known.new, known.gone_keys)
         ids = known.index.ids
         found = pairs(known.index, scope)
@@ -145,12 +150,11 @@ class _Plan(beam.DoFn):
 
 
 class _Compare(beam.DoFn):
-    def __init__(self, level: Level, staged: Staged) -> None:
+    def __init__(self, level: Level) -> None:
         self._level = level
-        self._staged = staged
 
-    def process(self, chunk: Chunk, written: Sequence[ShardFile]) -> Iterator[tuple[str, str, Any]]:
-        compare = _comparer(self._level, self._staged.after(written))
+    def process(self, chunk: Chunk, tables: Tables) -> Iterator[tuple[str, str, Any]]:
+        compare = _comparer(self._level, tables)
         for one, other in chunk.pairs:
             found = compare(one, other)
             if found is not None:

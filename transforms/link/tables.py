@@ -2,7 +2,7 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from schemas import PAYLOADS, by_name
 from schemas.rows import EntitiesRow
+from transforms.ids import stable_id
 from transforms.shards import ShardFile, conform, read_parquet
 from transforms.versions import VERSION_COLUMNS, Version, rank, version_of
 
@@ -38,12 +39,38 @@ class Newest(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tables:
     """Shards under a root; `path` of each is where it lies now, staged or committed."""
 
     root: str
     files: tuple[ShardFile, ...]
+
+    @functools.cached_property
+    def _digest(self) -> str:
+        """Tables with the same one are equal: to hash thousands of files is nothing to do often."""
+        return stable_id(self.root, *(field for file in self.files for field in file))
+
+    def __hash__(self) -> int:
+        return hash(self._digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tables) and self._digest == other._digest
+
+    @functools.cached_property
+    def _places(self) -> Mapping[tuple[str, Place | None], Sequence[ShardFile]]:
+        """The shards that have rows by table and place; under no place all of a table."""
+        found: dict[tuple[str, Place | None], list[ShardFile]] = defaultdict(list)
+        for file in self.files:
+            if file.rows:
+                found[file.table, Place(file.partition, file.shard)].append(file)
+                found[file.table, None].append(file)
+        return dict(found)
+
+    @functools.cached_property
+    def _articles(self) -> Self:
+        """Those of `articles` alone."""
+        return type(self)(self.root, tuple(self.of("articles")))
 
     def after(self, staging: str, written: Sequence[ShardFile]) -> Self:
         """The tables once these are committed that now lie in the staging folder."""
@@ -53,12 +80,9 @@ class Tables:
         staged = (f._replace(path=f"{staging}/{f.path}") for f in written if f.rows)
         return type(self)(self.root, (*standing, *staged))
 
-    def of(self, table: str, place: Place | None = None) -> Iterator[ShardFile]:
+    def of(self, table: str, place: Place | None = None) -> Sequence[ShardFile]:
         """The shards of a table that have rows; of one place only if that is given."""
-        for file in self.files:
-            here = place is None or place == (file.partition, file.shard)
-            if file.table == table and file.rows and here:
-                yield file
+        return self._places.get((table, place), ())
 
     def places(self, table: str) -> list[Place]:
         """Where rows of a table stand."""
@@ -98,7 +122,7 @@ class Tables:
 
     def newest(self) -> dict[str, Newest]:
         """The newest revision of every article."""
-        return _newest(self.root, tuple(self.of("articles")))
+        return _newest(self._articles)
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -108,11 +132,11 @@ def _read(root: str, path: str, table: str, columns: tuple[str, ...]) -> pa.Tabl
 
 
 @functools.lru_cache(maxsize=1)
-def _newest(root: str, files: tuple[ShardFile, ...]) -> dict[str, Newest]:
+def _newest(articles: Tables) -> dict[str, Newest]:
     versions: dict[str, list[tuple[Version, Newest]]] = {}
-    for file in files:
+    for file in articles.files:
         columns = ("article_id", *VERSION_COLUMNS, "run_id")
-        for row in _read(root, file.path, "articles", columns).to_pylist():
+        for row in _read(articles.root, file.path, "articles", columns).to_pylist():
             version = version_of(row)
             newest = Newest(version.revision, row["run_id"], Place(file.partition, file.shard))
             versions.setdefault(row["article_id"], []).append((version, newest))

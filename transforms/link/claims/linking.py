@@ -24,7 +24,6 @@ from transforms.link.filing import file_notes, file_rows
 from transforms.link.lasting import Held, lasting_ids
 from transforms.link.matching import Comparer, Keyed, Known, Match, Staged
 from transforms.link.tables import Place, Tables
-from transforms.shards import ShardFile
 from transforms.write import LINKED, WriteShards
 
 
@@ -171,19 +170,19 @@ class LinkClaims(beam.PTransform):
 
     def expand(self, written: beam.PCollection) -> beam.PCollection:
         """Matches claims, and joins those that state the same."""
-        ready = beam.pvalue.AsList(written)
+        before, tables = self.staged.tables, self.staged.after(written)
         stale = tuple(article_id for article_id, _ in self.changes.gone())
         fresh = (
             written.pipeline
-            | "Once" >> beam.Create([self.changes])
-            | "Touched" >> beam.FlatMap(_touched, self.staged, ready)
+            | "Changes" >> beam.Create([self.changes])
+            | "Touched" >> beam.FlatMap(touched, before, tables)
             | "Reshuffle articles" >> beam.Reshuffle()
-            | "Keys" >> beam.FlatMap(_keyed, self.staged, ready)
+            | "Keys" >> beam.FlatMap(keyed, tables)
         )
         filed = (
             fresh
-            | "Match claims" >> Match(Claims(stale), self.staged, written)
-            | "Join claims" >> beam.FlatMap(file_claims, self.staged, ready)
+            | "Match claims" >> Match(Claims(stale), before, tables)
+            | "Join claims" >> beam.FlatMap(file_claims, before, tables)
         )
         gone = written.pipeline | "Stale" >> beam.Create(
             [
@@ -195,20 +194,9 @@ class LinkClaims(beam.PTransform):
         return (filed, gone) | beam.Flatten() | "Write shards" >> WriteShards(self.layout)
 
 
-def _touched(changes: Changes, staged: Staged, written: Sequence[ShardFile]) -> Iterator[Work]:
-    yield from touched(changes, staged.tables, staged.after(written))
-
-
-def _keyed(work: Work, staged: Staged, written: Sequence[ShardFile]) -> Iterator[Keyed]:
-    yield from keyed(work, staged.after(written))
-
-
-def file_claims(
-    component: Component, staged: Staged, written: Sequence[ShardFile]
-) -> Iterator[Filed]:
+def file_claims(component: Component, before: Tables, tables: Tables) -> Iterator[Filed]:
     """The rows of the claims of one component."""
-    tables, held = staged.after(written), _held(staged.tables)
-    statements, newest = _statements(tables), tables.newest()
+    held, statements, newest = _held(before), _statements(tables), tables.newest()
     items = [statements[each] for each in component.items]
     links: list[ClaimLink] = [found for _, _, found in component.edges]
     places = {each.article_id: newest[each.article_id].place for each in items}

@@ -25,7 +25,7 @@ from transforms.link.identities.wikidata import Items
 from transforms.link.lasting import Held, lasting_ids
 from transforms.link.matching import Comparer, Keyed, Known, Match, Staged
 from transforms.link.tables import Place, Tables
-from transforms.shards import ShardFile, ShardKey
+from transforms.shards import ShardKey
 from transforms.write import WriteShards
 
 _UNDATED = datetime.max.replace(tzinfo=UTC)
@@ -185,38 +185,31 @@ class LinkIdentities(beam.PTransform):
 
     def expand(self, written: beam.PCollection) -> beam.PCollection:
         """Matches names, and resolves who bears them."""
-        pipeline, ready = written.pipeline, beam.pvalue.AsList(written)
+        pipeline, before = written.pipeline, self.staged.tables
+        tables = self.staged.after(written)
         stale = tuple(article_id for article_id, _ in self.changes.gone())
         items = beam.pvalue.AsSingleton(pipeline | "Items" >> beam.Create([self.items]))
         families = (
             pipeline
-            | "Once" >> beam.Create([self.changes])
-            | "Touched" >> beam.FlatMap(_touched, self.staged, ready)
+            | "Changes" >> beam.Create([self.changes])
+            | "Touched" >> beam.FlatMap(touched, before, tables)
             | "Reshuffle articles" >> beam.Reshuffle()
-            | "Names" >> beam.FlatMap(_names, self.staged, ready)
+            | "Names" >> beam.FlatMap(names_at, tables)
             | "Each once" >> beam.Distinct()
             | "Keys" >> beam.Map(_keyed)
-            | "Match names" >> Match(Names(stale), self.staged, written)
+            | "Match names" >> Match(Names(stale), before, tables)
             | "Families" >> beam.FlatMap(_family)
         )
         filed = (
             pipeline
-            | "Places" >> beam.Create(self.staged.tables.places("entities"))
+            | "Places" >> beam.Create(before.places("entities"))
             | "Reshuffle places" >> beam.Reshuffle()
-            | "Bearers" >> beam.FlatMap(_bearers, beam.pvalue.AsDict(families), self.staged, ready)
+            | "Bearers" >> beam.FlatMap(_bearers, beam.pvalue.AsDict(families), tables)
             | "Gather families" >> beam.GroupByKey()
-            | "Resolve" >> beam.FlatMap(file_family, self.staged, ready, items)
+            | "Resolve" >> beam.FlatMap(file_family, before, tables, items)
         )
-        notes = pipeline | "Stale" >> beam.Create(list(_gone(self.changes, self.staged.tables)))
+        notes = pipeline | "Stale" >> beam.Create(list(_gone(self.changes, before)))
         return (filed, notes) | beam.Flatten() | "Write shards" >> WriteShards(self.layout)
-
-
-def _touched(changes: Changes, staged: Staged, written: Sequence[ShardFile]) -> Iterator[Work]:
-    yield from touched(changes, staged.tables, staged.after(written))
-
-
-def _names(work: Work, staged: Staged, written: Sequence[ShardFile]) -> Iterator[str]:
-    yield from names_at(work, staged.after(written))
 
 
 def _keyed(item: str) -> Keyed:
@@ -230,21 +223,21 @@ def _family(component: Component) -> Iterator[tuple[str, str]]:
 
 
 def _bearers(
-    place: Place, families: Mapping[str, str], staged: Staged, written: Sequence[ShardFile]
+    place: Place, families: Mapping[str, str], tables: Tables
 ) -> Iterator[tuple[str, Bearer]]:
-    for each in bearers_at(place, families, staged.after(written)):
+    for each in bearers_at(place, families, tables):
         yield families[item_of(each.label, each.name)], each
 
 
 def file_family(
     gathered: tuple[str, Iterable[Bearer]],
-    staged: Staged,
-    written: Sequence[ShardFile],
+    before: Tables,
+    tables: Tables,
     items: Items | None = None,
 ) -> Iterator[Filed]:
     """The rows of the identities of one family of names."""
     family, bearers = gathered
-    tables, held = staged.after(written), _held(staged.tables)
+    held = _held(before)
     newest, by_id = tables.newest(), {each.entity_id: each for each in bearers}
     groups = resolve(by_id.values())
     ids = [[member.bearer.entity_id for member in group.members] for group in groups]
@@ -253,7 +246,7 @@ def file_family(
         yield _IDENTITIES, Relinked("identity_id", tuple(sorted(replaced)))
     places = {each.article_id: newest[each.article_id].place for each in by_id.values()}
     for group, (identity_id, former) in zip(groups, named, strict=True):
-        item = items.of(group) if items else _item(staged.tables).get(identity_id)
+        item = items.of(group) if items else _item(before).get(identity_id)
         yield _IDENTITIES, identity_row(group, identity_id, family, former, item)
         yield from file_rows("identity_members", member_rows(group, identity_id), places)
 

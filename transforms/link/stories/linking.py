@@ -21,7 +21,6 @@ from transforms.link.stories.compare import Likeness, compare
 from transforms.link.stories.rows import link_rows, story_rows
 from transforms.link.stories.signature import Signature, sign
 from transforms.link.tables import Tables
-from transforms.shards import ShardFile
 from transforms.write import WriteShards
 
 #: What an article without a date counts as, where the oldest is asked for: the youngest.
@@ -141,22 +140,19 @@ class LinkArticles(beam.PTransform):
     def expand(self, signed: beam.PCollection) -> beam.PCollection:
         """Matches articles, and tells stories."""
         stale = tuple(article_id for article_id, _ in self.changes.gone())
-        level, written = Articles(stale), beam.pvalue.AsList(self.written)
+        before, tables = self.staged.tables, self.staged.after(self.written)
         return (
             signed
             | "Keys" >> beam.Map(lambda row: Keyed(row["article_id"], tuple(row["keys"])))
-            | "Match articles" >> Match(level, self.staged, self.written)
-            | "Tell stories" >> beam.FlatMap(file_stories, self.staged, written)
+            | "Match articles" >> Match(Articles(stale), before, tables)
+            | "Tell stories" >> beam.FlatMap(file_stories, before, tables)
             | "Write shards" >> WriteShards(self.layout)
         )
 
 
-def file_stories(
-    component: Component, staged: Staged, written: Sequence[ShardFile]
-) -> Iterator[Filed]:
+def file_stories(component: Component, before: Tables, tables: Tables) -> Iterator[Filed]:
     """The rows of the stories of one component."""
-    tables, held = staged.after(written), _held(staged.tables)
-    signatures, newest = _signatures(tables), tables.newest()
+    held, signatures, newest = _held(before), _signatures(tables), tables.newest()
     likenesses = [found for _, _, found in component.edges]
     groups = stories([signatures[each] for each in component.items], likenesses)
     ids = [[each.article_id for each in group] for group in groups]
