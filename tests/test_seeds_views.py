@@ -19,8 +19,9 @@ VIEWS = [
         [("Murhaf Abu Kasra", "rank", HEAD, 2, DEPUTY, 1)],
     ),
     (
-        "SELECT statement, other_statement FROM disagreements WHERE about = 'role'",
-        [(f"Murhaf Abu Kasra, {HEAD}", f"Murhaf Abu Kasra, {DEPUTY}")],
+        "SELECT statement, articles, other_statement, other_articles FROM disagreements"
+        " WHERE about = 'role'",
+        [(f"Murhaf Abu Kasra, {DEPUTY}", 1, f"Murhaf Abu Kasra, {HEAD}", 2)],
     ),
     (
         "SELECT source, heard_by, reason, times_worded, times_outlet FROM anonymous_sources"
@@ -56,8 +57,8 @@ VIEWS = [
     (
         "SELECT place, articles, relation, claims, new_names FROM story_timeline ORDER BY place",
         [
-            (1, 3, "original", 16, "Al Arabiya, Elena Petrova, Russian Foreign Ministry"),
-            (2, 3, "rewrite", 14, "Murhaf Abu Kasra, Turkey, Vladimir Putin"),
+            (1, 3, "original", 13, "Al Arabiya, Elena Petrova, Russian Foreign Ministry"),
+            (2, 3, "rewrite", 13, "Murhaf Abu Kasra, Turkey, Vladimir Putin"),
             (3, 3, "rewrite", 13, "Russia, the Syrian government"),
         ],
     ),

@@ -423,65 +423,202 @@ WHERE
   p.pair = 1;
 
 -- A row two statements of different articles that cannot both hold: claims, and roles of persons.
+-- The first statement is the later article's. A claim inside another, a copy and a wording of
+-- another article make no further row: the pair of articles that says so first stands for all.
 CREATE OR REPLACE TEMPORARY VIEW disagreements AS
 WITH voices AS (
   SELECT
     c.claim_id,
     COALESCE(w.speaker, c.speaker, CASE WHEN c.source_type <> 'none' THEN c.source END) AS speaker,
-    c.content
+    c.content,
+    CASE WHEN c.outer_claim_id IS NULL THEN 0 ELSE 1 END AS nested,
+    COALESCE(p.outer_claim_id, c.outer_claim_id, c.claim_id) AS top_id
   FROM claims AS c
+  LEFT JOIN claims AS p
+    ON p.claim_id = c.outer_claim_id
   LEFT JOIN who_said_what AS w
     ON w.claim_id = c.claim_id
+), stated AS (
+  SELECT
+    v.*,
+    COALESCE(k.cluster_id, v.top_id) AS cluster_id
+  FROM voices AS v
+  LEFT JOIN claim_clusters AS k
+    ON k.claim_id = v.top_id
+), linked AS (
+  SELECT
+    l.form AS about,
+    v.speaker,
+    v.content AS statement,
+    l.evidence,
+    o.speaker AS other_speaker,
+    o.content AS other_statement,
+    l.other_evidence,
+    a.outlet,
+    a.article,
+    a.published_at,
+    b.outlet AS other_outlet,
+    b.article AS other_article,
+    b.published_at AS other_published_at,
+    a.story,
+    l.score,
+    a.uri,
+    b.uri AS other_uri,
+    l.claim_id,
+    l.other_claim_id,
+    l.article_id,
+    l.other_article_id,
+    a.story_id,
+    l.evidence_spans[0].start AS start,
+    l.evidence_spans[0].`end` AS `end`,
+    l.other_evidence_spans[0].start AS other_start,
+    l.other_evidence_spans[0].`end` AS other_end,
+    v.nested + o.nested AS nested,
+    v.cluster_id,
+    o.cluster_id AS other_cluster_id,
+    l.form || ' ' || LEAST(v.cluster_id, o.cluster_id) || ' ' || GREATEST(v.cluster_id, o.cluster_id) AS pair,
+    ROW_NUMBER() OVER (
+      PARTITION BY l.form, LEAST(v.cluster_id, o.cluster_id), GREATEST(v.cluster_id, o.cluster_id)
+      ORDER BY v.nested + o.nested NULLS LAST, a.published_at ASC NULLS LAST, b.published_at ASC NULLS LAST, l.score DESC, l.claim_id NULLS LAST, l.other_claim_id NULLS LAST
+    ) AS place
+  FROM claim_links AS l
+  JOIN stated AS v
+    ON v.claim_id = l.claim_id
+  JOIN stated AS o
+    ON o.claim_id = l.other_claim_id
+  JOIN newest_articles AS a
+    ON a.article_id = l.article_id
+  JOIN newest_articles AS b
+    ON b.article_id = l.other_article_id
+  WHERE
+    l.relation = 'conflicts'
+), folded /* In one story, what the same figures or the same words tell of is one disagreement, whatever else */ /* its claims say. Days and names tell of more than one thing, and so does a digit by itself. */ AS (
+  SELECT
+    l.*,
+    CASE WHEN t.pair IS NULL THEN l.pair ELSE t.told END AS fold,
+    CASE
+      WHEN t.pair IS NULL
+      THEN l.cluster_id < l.other_cluster_id
+      ELSE (
+        l.cluster_id < l.other_cluster_id
+      ) = t.low_first
+    END AS first_side
+  FROM linked AS l
+  LEFT JOIN (
+    SELECT
+      x.pair,
+      x.about || ' ' || x.story_id || ' ' || LEAST(LOWER(x.evidence), LOWER(x.other_evidence)) || ' / ' || GREATEST(LOWER(x.evidence), LOWER(x.other_evidence)) AS told,
+      (
+        x.cluster_id < x.other_cluster_id
+      ) = (
+        LOWER(x.evidence) < LOWER(x.other_evidence)
+      ) AS low_first
+    FROM linked AS x
+    WHERE
+      x.place = 1
+      AND x.about IN ('number', 'polarity')
+      AND LENGTH(x.evidence) > 2
+      AND LENGTH(x.other_evidence) > 2
+      AND LOWER(x.evidence) <> LOWER(x.other_evidence)
+  ) AS t
+    ON t.pair = l.pair
+), counted AS (
+  SELECT
+    m.fold,
+    COUNT(DISTINCT CASE WHEN m.first_side THEN m.article_id END) AS low_articles,
+    COUNT(DISTINCT CASE WHEN NOT m.first_side THEN m.article_id END) AS high_articles
+  FROM (
+    SELECT
+      f.fold,
+      f.first_side,
+      COALESCE(k.article_id, f.article_id) AS article_id
+    FROM folded AS f
+    LEFT JOIN claim_clusters AS k
+      ON k.cluster_id = f.cluster_id
+    UNION ALL
+    SELECT
+      f.fold,
+      NOT f.first_side,
+      COALESCE(k.article_id, f.other_article_id)
+    FROM folded AS f
+    LEFT JOIN claim_clusters AS k
+      ON k.cluster_id = f.other_cluster_id
+  ) AS m
+  GROUP BY
+    m.fold
+), told AS (
+  SELECT
+    f.*,
+    CASE WHEN f.first_side THEN n.low_articles ELSE n.high_articles END AS articles,
+    CASE WHEN f.first_side THEN n.high_articles ELSE n.low_articles END AS other_articles,
+    ROW_NUMBER() OVER (
+      PARTITION BY f.fold
+      ORDER BY f.nested NULLS LAST, f.published_at ASC NULLS LAST, f.other_published_at ASC NULLS LAST, f.score DESC, f.claim_id NULLS LAST, f.other_claim_id NULLS LAST
+    ) AS turn
+  FROM folded AS f
+  JOIN counted AS n
+    ON n.fold = f.fold
+), held AS (
+  SELECT
+    r.*,
+    CASE
+      WHEN r.published_at < r.other_published_at
+      THEN TRUE
+      WHEN r.published_at > r.other_published_at
+      THEN FALSE
+      WHEN r.published_at IS NULL AND NOT r.other_published_at IS NULL
+      THEN FALSE
+      WHEN NOT r.published_at IS NULL AND r.other_published_at IS NULL
+      THEN TRUE
+      ELSE r.article_id < r.other_article_id
+    END AS other_is_later
+  FROM role_conflicts AS r
 )
 SELECT
-  l.form AS about,
-  v.speaker,
-  v.content AS statement,
-  l.evidence,
-  o.speaker AS other_speaker,
-  o.content AS other_statement,
-  l.other_evidence,
-  a.outlet,
-  a.article,
-  a.published_at,
-  b.outlet AS other_outlet,
-  b.article AS other_article,
-  b.published_at AS other_published_at,
-  a.story,
-  l.score,
-  a.uri,
-  b.uri AS other_uri,
-  l.claim_id,
-  l.other_claim_id,
+  t.about,
+  t.speaker,
+  t.statement,
+  t.evidence,
+  t.articles,
+  t.other_speaker,
+  t.other_statement,
+  t.other_evidence,
+  t.other_articles,
+  t.outlet,
+  t.article,
+  t.published_at,
+  t.other_outlet,
+  t.other_article,
+  t.other_published_at,
+  t.story,
+  t.score,
+  t.uri,
+  t.other_uri,
+  t.claim_id,
+  t.other_claim_id,
   CAST(NULL AS STRING) AS role_id,
   CAST(NULL AS STRING) AS other_role_id,
-  l.article_id,
-  l.other_article_id,
-  a.story_id,
-  l.evidence_spans[0].start AS start,
-  l.evidence_spans[0].`end` AS `end`,
-  l.other_evidence_spans[0].start AS other_start,
-  l.other_evidence_spans[0].`end` AS other_end
-FROM claim_links AS l
-JOIN voices AS v
-  ON v.claim_id = l.claim_id
-JOIN voices AS o
-  ON o.claim_id = l.other_claim_id
-JOIN newest_articles AS a
-  ON a.article_id = l.article_id
-JOIN newest_articles AS b
-  ON b.article_id = l.other_article_id
+  t.article_id,
+  t.other_article_id,
+  t.story_id,
+  t.start,
+  t.`end`,
+  t.other_start,
+  t.other_end
+FROM told AS t
 WHERE
-  l.relation = 'conflicts'
+  t.turn = 1
 UNION ALL
 SELECT
   'role' AS about,
   CAST(NULL AS STRING) AS speaker,
   r.person || ', ' || r.role AS statement,
   r.role AS evidence,
+  r.articles,
   CAST(NULL AS STRING) AS other_speaker,
   r.person || ', ' || r.other_role AS other_statement,
   r.other_role AS other_evidence,
+  r.other_articles,
   r.outlet,
   r.article,
   r.published_at,
@@ -503,7 +640,44 @@ SELECT
   r.`end`,
   r.other_start,
   r.other_end
-FROM role_conflicts AS r;
+FROM held AS r
+WHERE
+  NOT r.other_is_later
+UNION ALL
+SELECT
+  'role' AS about,
+  CAST(NULL AS STRING) AS speaker,
+  r.person || ', ' || r.other_role AS statement,
+  r.other_role AS evidence,
+  r.other_articles,
+  CAST(NULL AS STRING) AS other_speaker,
+  r.person || ', ' || r.role AS other_statement,
+  r.role AS other_evidence,
+  r.articles,
+  r.other_outlet,
+  r.other_article,
+  r.other_published_at,
+  r.outlet,
+  r.article,
+  r.published_at,
+  r.story,
+  CAST(NULL AS DOUBLE) AS score,
+  r.other_uri,
+  r.uri,
+  CAST(NULL AS STRING) AS claim_id,
+  CAST(NULL AS STRING) AS other_claim_id,
+  r.other_role_id,
+  r.role_id,
+  r.other_article_id,
+  r.article_id,
+  r.story_id,
+  r.other_start,
+  r.other_end,
+  r.start,
+  r.`end`
+FROM held AS r
+WHERE
+  r.other_is_later;
 
 -- A row a source without a name: that an article hears itself, or that its source has it from.
 CREATE OR REPLACE TEMPORARY VIEW anonymous_sources AS
@@ -530,7 +704,7 @@ WITH cited AS (
   LEFT JOIN cited AS l
     ON l.claim_id = c.claim_id AND l.place = 1
   WHERE
-    c.anonymous
+    c.anonymous AND c.speaker IS NULL
   UNION ALL
   SELECT
     l.to_name AS source,
@@ -552,8 +726,67 @@ WITH cited AS (
 ), worded AS (
   SELECT
     f.*,
-    REGEXP_REPLACE(LOWER(f.source), '^(a|an|the|one|some|two|three|several) ', '') AS wording
+    REGEXP_REPLACE(LOWER(f.source), '^(a|an|the|one|some|two|three|several) ', '') AS wording,
+    a.outlet,
+    a.article,
+    a.published_at,
+    a.story,
+    a.url,
+    a.uri,
+    a.story_id,
+    CASE
+      WHEN f.reason IS NULL
+      AND (
+        LOWER(f.source) LIKE 'the %' OR f.source LIKE '%’s %' OR f.source LIKE '%\'s %'
+      )
+      THEN 1
+      ELSE 0
+    END AS definite
   FROM found AS f
+  JOIN newest_articles AS a
+    ON a.article_id = f.article_id
+), offices /* The offices that articles of a story give somebody by name. */ AS (
+  SELECT DISTINCT
+    a.story_id,
+    r.title
+  FROM roles AS r
+  JOIN newest_articles AS a
+    ON a.article_id = r.article_id
+  WHERE
+    NOT r.post IS NULL AND r.status IS NULL AND NOT r.title IS NULL
+), known /* `the governor` has a name where the story names a governor; `a governor` has none. */ AS (
+  SELECT DISTINCT
+    w.story_id,
+    w.wording
+  FROM worded AS w
+  JOIN offices AS o
+    ON o.story_id = w.story_id
+  WHERE
+    w.definite = 1
+    AND (
+      w.wording = o.title
+      OR w.wording LIKE '% ' || o.title
+      OR w.wording LIKE o.title || ' of %'
+    )
+    AND w.wording NOT LIKE '%former %'
+    AND w.wording NOT LIKE '%deputy %'
+    AND w.wording NOT LIKE '%vice %'
+    AND w.wording NOT LIKE '%assistant %'
+), unnamed AS (
+  SELECT
+    w.*
+  FROM worded AS w
+  LEFT JOIN known AS k
+    ON k.story_id = w.story_id AND k.wording = w.wording AND w.definite = 1
+  WHERE
+    k.wording IS NULL
+), spread /* An outlet that has a wording many times in one story has it once. */ AS (
+  SELECT
+    u.wording,
+    COUNT(DISTINCT COALESCE(u.outlet, u.article_id) || ' ' || u.story_id) AS times
+  FROM unnamed AS u
+  GROUP BY
+    u.wording
 ), claimed AS (
   SELECT
     a.outlet,
@@ -571,27 +804,27 @@ SELECT
   w.heard_by,
   w.reason,
   w.content,
-  a.outlet,
-  a.article,
-  a.published_at,
-  a.story,
+  w.outlet,
+  w.article,
+  w.published_at,
+  w.story,
   w.wording,
-  COUNT(*) OVER (PARTITION BY w.wording) AS times_worded,
-  CASE WHEN NOT a.outlet IS NULL THEN COUNT(*) OVER (PARTITION BY a.outlet) END AS times_outlet,
+  s.times AS times_worded,
+  CASE WHEN NOT w.outlet IS NULL THEN COUNT(*) OVER (PARTITION BY w.outlet) END AS times_outlet,
   n.claims AS claims_outlet,
   w.kind,
   w.sentence,
-  a.url,
-  a.uri,
+  w.url,
+  w.uri,
   w.claim_id,
   w.link_id,
   w.article_id,
-  a.story_id
-FROM worded AS w
-JOIN newest_articles AS a
-  ON a.article_id = w.article_id
+  w.story_id
+FROM unnamed AS w
+LEFT JOIN spread AS s
+  ON s.wording = w.wording
 LEFT JOIN claimed AS n
-  ON n.outlet = a.outlet;
+  ON n.outlet = w.outlet;
 
 -- A row a chain of who has it from whom, from the article to the last source that it tells of.
 CREATE OR REPLACE TEMPORARY VIEW source_chains AS
@@ -827,7 +1060,9 @@ WITH ordered AS (
   JOIN ordered AS o
     ON o.article_id = w.article_id
   WHERE
-    NOT w.speaker IS NULL AND NOT w.anonymous
+    NOT w.speaker IS NULL
+    AND NOT w.anonymous
+    AND w.source_type IN ('named_person', 'named_group', 'media')
 ), newly AS (
   SELECT
     h.article_id,
@@ -844,6 +1079,8 @@ WITH ordered AS (
     c.article_id,
     COUNT(*) AS claims
   FROM claims AS c
+  WHERE
+    c.outer_claim_id IS NULL
   GROUP BY
     c.article_id
 )

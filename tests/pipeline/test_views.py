@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -95,15 +96,16 @@ def test_their_names():
               "daily.example", "wire.example", 3, 19)],
         ),
         (
-            "SELECT about, speaker, statement, evidence, other_speaker, other_statement,"
-            " other_evidence, claim_id, role_id, start, \"end\" FROM disagreements ORDER BY about",
+            "SELECT about, speaker, statement, evidence, articles, other_speaker, other_statement,"
+            " other_evidence, other_articles, claim_id, role_id, start, \"end\""
+            " FROM disagreements ORDER BY about",
             [
                 ("number", "the officials", "that twelve people had gone before her",
-                 "twelve people", "Al Arabiya", "that ten people had gone before her",
-                 "ten people", "c5", None, 5, 18),
-                ("role", None, "Ann Lee, Defense Minister", "Defense Minister", None,
-                 "Ann Lee, Deputy Minister of Defense", "Deputy Minister of Defense", None, "r1",
-                 3, 19),
+                 "twelve people", 1, "Al Arabiya", "that ten people had gone before her",
+                 "ten people", 1, "c5", None, 5, 18),
+                # The later article comes first, of roles too.
+                ("role", None, "Ann Lee, Deputy Minister of Defense", "Deputy Minister of Defense",
+                 1, None, "Ann Lee, Defense Minister", "Defense Minister", 2, None, "r2", 3, 29),
             ],
         ),
         (
@@ -149,7 +151,7 @@ def test_their_names():
             "SELECT story, place, articles, published_at, outlet, relation, similarity, likest,"
             " claims, new_speakers, new_names FROM story_timeline ORDER BY story_id, place",
             [
-                ("Minister resigns", 1, 3, NOON, "daily.example", "original", None, None, 3, 2,
+                ("Minister resigns", 1, 3, NOON, "daily.example", "original", None, None, 2, 2,
                  "Al Arabiya, Ann Lee"),
                 ("Minister resigns", 2, 3, TWO, "wire.example", "rewrite", 0.75,
                  "Minister resigns", 2, 0, None),
@@ -256,6 +258,141 @@ def conflicts(root: Path, roles: list[dict]) -> dict[str, str]:
         ],
     )
     return dict(rows(tables, "SELECT person, differ FROM role_conflicts"))
+
+
+OUTLETS = (DAILY, WIRE, BARE)
+
+
+def claim(claim_id: str, article: str, content: str, **given: Any) -> dict[str, Any]:
+    defaults = {"claim_id": claim_id, "article_id": article, "content": content,
+                "kind": "indirect", "source_type": "named_person", "anonymous": False,
+                "speaker": "Ann Lee"}  # fmt: skip
+    return defaults | given
+
+
+def conflict(one: dict, other: dict, form: str, evidence: str, opposed: str) -> dict[str, Any]:
+    return {"claim_id": one["claim_id"], "article_id": one["article_id"],
+            "other_claim_id": other["claim_id"], "other_article_id": other["article_id"],
+            "relation": "conflicts", "form": form, "score": 0.9, "evidence": evidence,
+            "other_evidence": opposed}  # fmt: skip
+
+
+def disagreements(root: Path, claims: list[dict], links: list[dict], clusters: dict) -> list[tuple]:
+    tables = committed(
+        root,
+        articles=ARTICLES,
+        stories=STORIES,
+        claims=claims,
+        claim_links=links,
+        claim_clusters=[
+            {"claim_id": each["claim_id"], "article_id": each["article_id"],
+             "cluster_id": clusters[each["claim_id"]]}
+            for each in claims
+        ],
+    )  # fmt: skip
+    return rows(tables, "SELECT claim_id, articles, other_claim_id, other_articles"
+                " FROM disagreements ORDER BY claim_id")  # fmt: skip
+
+
+def test_one_disagreement_is_one_row(tmp_path: Path) -> None:
+    # Two copies say yes; the third says no, by way of somebody whom it quotes.
+    yes = [claim(f"y{n}", article, "he wore a helmet") for n, article in enumerate((DAILY, WIRE))]
+    no = claim("n1", BARE, "police said that he wore no helmet")
+    inner = claim("n2", BARE, "he wore no helmet", outer_claim_id="n1")
+    links = [
+        conflict(each, one, "polarity", "wore no helmet", "wore a helmet")
+        for each in (no, inner)
+        for one in yes
+    ]
+    clusters = {"y0": "k1", "y1": "k1", "n1": "k2", "n2": "k3"}
+    found = disagreements(tmp_path, [*yes, no, inner], links, clusters)
+    assert found == [("n1", 1, "y0", 2)]
+
+
+@pytest.mark.parametrize(
+    ("form", "evidence", "opposed", "expected"),
+    [
+        # Whatever else the claims say, 5.9 and 6.1 are one disagreement.
+        ("number", "5.9", "6.1", [("b1", 2, "a1", 1)]),
+        # A digit, a day and a name may be of several things.
+        ("number", "5", "6", [("b1", 1, "a1", 1), ("c1", 1, "a1", 1)]),
+        ("date", "Friday", "Tuesday", [("b1", 1, "a1", 1), ("c1", 1, "a1", 1)]),
+        ("participant", "Norvane", "Tellur", [("b1", 1, "a1", 1), ("c1", 1, "a1", 1)]),
+    ],
+)
+def test_what_the_same_figures_tell_of(
+    tmp_path: Path, form: str, evidence: str, opposed: str, expected: list[tuple]
+) -> None:
+    claims = [claim(f"{letter}1", article, letter)
+              for letter, article in zip("abc", OUTLETS, strict=True)]  # fmt: skip
+    links = [conflict(each, claims[0], form, evidence, opposed) for each in claims[1:]]
+    clusters = {"a1": "k2", "b1": "k1", "c1": "k3"}
+    assert disagreements(tmp_path, claims, links, clusters) == expected
+
+
+def test_a_disagreement_of_inner_claims(tmp_path: Path) -> None:
+    outer = claim("o", WIRE, "Lee said that ten had gone")
+    inner, other = claim("i", WIRE, "ten had gone", outer_claim_id="o"), claim("x", DAILY, "two")
+    links = [conflict(inner, other, "number", "ten", "two")]
+    clusters = {"o": "k1", "i": "k2", "x": "k3"}
+    found = disagreements(tmp_path, [outer, inner, other], links, clusters)
+    assert found == [("i", 1, "x", 1)]
+
+
+HEARD = [
+    # source and reason given, as the source of a claim; whether it is one without a name
+    ("the governor", None, False),
+    ("Montana’s governor", None, False),
+    ("the governor of Montana", None, False),
+    ("a governor", None, True),
+    ("the governor", "who asked not to be named", True),
+    ("the former governor", None, True),
+    ("the deputy governor", None, True),
+    ("the senator", None, True),
+]
+
+
+def test_whom_the_story_names_by_office(tmp_path: Path) -> None:
+    unnamed = {"source_type": "unnamed_person", "anonymous": True, "speaker": None}
+    claims = [
+        claim(f"c{n}", WIRE, "no", source=source, anonymity=reason, **unnamed)
+        for n, (source, reason, _) in enumerate(HEARD)
+    ]
+    elsewhere = claim("c9", LATER, "no", source="the governor", **unnamed)
+    known = claim("d1", WIRE, "no", source="the Republican", **unnamed | {"speaker": "Ann Lee"})
+    governor = role("r", DAILY, "e", "Governor", post="governor", rank="head", title="governor")
+    tables = committed(tmp_path, articles=ARTICLES, stories=STORIES, roles=[governor],
+                       claims=[*claims, elsewhere, known])  # fmt: skip
+    found = rows(tables, "SELECT claim_id FROM anonymous_sources ORDER BY claim_id")
+    assert found == [(f"c{n}",) for n, (*_, kept) in enumerate(HEARD) if kept] + [("c9",)]
+
+
+def test_a_wording_counts_once_an_outlet_and_story(tmp_path: Path) -> None:
+    claims = [
+        claim(f"c{n}", article, "no", source=source, source_type="unnamed_group", anonymous=True,
+              speaker=None)
+        for n, (article, source) in enumerate(
+            [(DAILY, "Officials"), (DAILY, "two officials"), (WIRE, "officials"),
+             (LATER, "the officials")]
+        )
+    ]  # fmt: skip
+    tables = committed(tmp_path, articles=ARTICLES, stories=STORIES, claims=claims)
+    found = rows(tables, "SELECT DISTINCT wording, times_worded FROM anonymous_sources")
+    assert found == [("officials", 3)]
+
+
+def test_who_is_new_in_a_story(tmp_path: Path) -> None:
+    types = {"Ann Lee": "named_person", "Acme": "named_group", "Reuters": "media",
+             "the company": "unnamed_group", "court records": "document"}  # fmt: skip
+    claims = [
+        claim(f"c{n}", DAILY, "no", source=name, speaker=name, source_type=kind)
+        for n, (name, kind) in enumerate(types.items())
+    ]
+    inner = claim("i", DAILY, "no", outer_claim_id="c1", speaker="Bo Li")
+    tables = committed(tmp_path, articles=ARTICLES, stories=STORIES, claims=[*claims, inner])
+    found = rows(tables, "SELECT claims, new_speakers, new_names FROM story_timeline"
+                 " WHERE claims > 0")  # fmt: skip
+    assert found == [(5, 3, "Acme, Ann Lee, Reuters")]
 
 
 @pytest.mark.parametrize("turned", [False, True])
