@@ -295,6 +295,7 @@ class SignaturesRow(TypedDict):
     terms: list[int]
     weights: list[float]
     outline: bytes
+    people: list[str]
     keys: list[int]
 
 

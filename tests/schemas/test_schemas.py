@@ -31,7 +31,7 @@ COLUMNS = {
     "evidence evidence_spans other_evidence other_evidence_spans",
     "claim_clusters": "cluster_id claim_id article_id outlet origin_id origin keys component",
     "signatures": "article_id revision run_id version published_at outlet language words sketch "
-    "terms weights outline keys",
+    "terms weights outline people keys",
     "rejects": "reject_id uri stage code message raw_sha256 raw_bytes retrieved_at run_id",
     "inputs": "uri kind size modified_at etag last_modified entry_sha256 status code failures "
     "retry_at looked_at run_id",

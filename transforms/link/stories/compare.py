@@ -7,6 +7,7 @@ from operator import ge
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
+from rapidfuzz.fuzz import ratio
 
 from transforms.link.stories.nearness import near
 from transforms.link.stories.signature import Signature
@@ -31,6 +32,8 @@ _FRESH = 3
 #: to .54 and .24.
 _RETOLD, _IN_ORDER = 0.5, 0.22
 _RETOLD_ANYHOW = 0.7
+#: Surnames as alike as `yevkurov` and `evkurov` are one in two spellings, 0 to 100.
+_ONE_NAME = 75.0
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,15 @@ def _relation(a: Signature, b: Signature, alike: float, shared: Overlap) -> Rela
         if any(all(map(ge, found, least)) for least in ways):
             return "copy"
     retold = alike >= _RETOLD_ANYHOW or (alike >= _RETOLD and _order(a, b) >= _IN_ORDER)
-    return "rewrite" if retold else "same_event"
+    return "rewrite" if retold and not (_has_own(a, b) and _has_own(b, a)) else "same_event"
+
+
+def _has_own(a: Signature, b: Signature) -> bool:
+    """Whether an article names somebody whom the other does not, in whatever spelling.
+
+    Where both do, each has asked somebody itself, and neither was written from the other.
+    """
+    return any(all(ratio(one, other) < _ONE_NAME for other in b.people) for one in a.people)
 
 
 def _order(a: Signature, b: Signature) -> float:

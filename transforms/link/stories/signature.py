@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from schemas.rows import ArticlesRow, EntitiesRow, SignaturesRow
+from transforms.analyse.gazetteer import folded
 from transforms.link.stories.sketch import hashes, sketch
 from transforms.link.stories.words import Word, key, term, words
 from transforms.normalise.urls import domain_of
 
 #: Of what made a row. Raise it with any change that gives an article another signature or story.
-VERSION = "stories-4"
+VERSION = "stories-5"
 
 #: Terms kept. With 32 the clusters of ECB+ were as good, with all of them no better.
 _TERMS = 64
@@ -53,13 +54,14 @@ class Signature:
     terms: tuple[int, ...]
     weights: tuple[float, ...]
     outline: bytes
+    people: tuple[str, ...]
     keys: tuple[int, ...]
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> "Signature":
         """The signature that a row of the table holds."""
         values = {field.name: row[field.name] for field in fields(cls)}
-        for listed in ("terms", "weights", "keys"):
+        for listed in ("terms", "weights", "people", "keys"):
             values[listed] = tuple(values[listed])
         return cls(**values)
 
@@ -78,6 +80,7 @@ class Signature:
             terms=list(self.terms),
             weights=list(self.weights),
             outline=self.outline,
+            people=list(self.people),
             keys=list(self.keys),
         )
 
@@ -121,6 +124,7 @@ def sign(article: ArticlesRow, entities: Sequence[EntitiesRow]) -> Signature:
         # Rounded: logarithms differ in the last place between machines.
         weights=tuple(round(weights[each] / length, 6) for each in foremost),
         outline=_outline(body, article["language"]),
+        people=_people(entities),
         keys=tuple(_keys(runs, named, article["published_at"])),
     )
 
@@ -153,6 +157,12 @@ def _outline(body: Sequence[Word], language: str) -> bytes:
     found = (term(word.text, language) for word in body)
     told = [each.key & 0xFFFFFFFF for each in found if each.rarity > _PLAIN][:_OUTLINE]
     return np.array(told, dtype=_HASH).tobytes()
+
+
+def _people(entities: Iterable[EntitiesRow]) -> tuple[str, ...]:
+    """Surnames: what an article has of somebody whom it names more than once."""
+    named = (folded(each["name"]).split() for each in entities if each["label"] == "PERSON")
+    return tuple(sorted({words[-1] for words in named if words}))
 
 
 def _names(entities: Iterable[EntitiesRow]) -> frozenset[str]:
