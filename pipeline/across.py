@@ -105,7 +105,7 @@ class LinkReport:
     def print(self, console: Console) -> None:
         """For a person."""
         done = f"linked {_counted(self.linked, 'article', 'articles')}"
-        console.print(done if self.linked else "nothing to link: all articles are")
+        console.print(done if self.linked else "nothing to link: all articles are linked")
         console.print()
         console.print(Across.of(self.snapshot).text(), soft_wrap=True)
         console.print()

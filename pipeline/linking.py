@@ -22,7 +22,7 @@ from transforms.link.identities.linking import LinkIdentities
 from transforms.link.identities.wikidata import Items, read_items
 from transforms.link.matching import Staged
 from transforms.link.stories.linking import LinkArticles, WriteSignatures, sign_place
-from transforms.link.stories.signature import VERSION
+from transforms.link.tables import forget
 from transforms.metering import Meter
 from transforms.shards import ShardFile
 
@@ -111,14 +111,19 @@ def link(
     """
     tables = held.tables(written)
     items = read_items(options.wikidata) if options.wikidata else None
-    found = changes(tables, VERSION, options.anew)
+    found = changes(tables, options.anew)
     if not found.fresh and not found.stale:
         return UNLINKED
     layout = Layout(tables.root, held.staging, 1, tables.files)
     pipeline = beam.Pipeline(options=pipeline_options)
     build(pipeline, LinkPlan(found, Staged(tables, held.staging), layout, items, meters))
-    pipeline.run().wait_until_finish()
-    return Linked(read_sealed(layout).shards, found.articles)
+    try:
+        pipeline.run().wait_until_finish()
+    finally:
+        forget()
+    linked = read_sealed(layout).shards
+    tables.after(held.staging, linked)  # no shard twice
+    return Linked(linked, found.articles)
 
 
 def link_step(linked: Linked) -> StepCountRow:

@@ -276,6 +276,7 @@ class ClaimClustersRow(TypedDict):
     outlet: str | None
     origin_id: str
     origin: str | None
+    former_ids: list[str]
     keys: list[int]
     component: str
 

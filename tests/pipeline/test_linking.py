@@ -135,12 +135,35 @@ def test_what_is_linked_is_left_alone_and_can_be_linked_anew(folder: Path, whole
     assert logical_but_when(anew.snapshot) == before
 
 
-def test_a_changed_article_leaves_no_trace_of_what_it_was(folder: Path) -> None:
-    strike = ARTICLES[0] | {"text": STRIKE}
-    changed = tables(folder, ARTICLES, [strike], name="changed")
-    fresh = tables(folder, [*ARTICLES[1:], strike], name="unchanged")
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": STRIKE},
+        {"text": f"{FLOOD} More boats are to come on Friday.", "published_at": "2025-03-06"},
+        {"text": f"{FLOOD} More boats are to come on Friday, said mayor number 0."},
+    ],
+    ids=["tells something else", "stands under another date", "goes on"],
+)
+def test_a_changed_article_leaves_no_trace_of_what_it_was(
+    tmp_path: Path, change: dict[str, str]
+) -> None:
+    after = ARTICLES[0] | change
+    changed = tables(tmp_path, ARTICLES, [after], name="changed")
+    fresh = tables(tmp_path, [*ARTICLES[1:], after], name="fresh")
     assert linked(changed) == linked(fresh)
     assert check_spans(changed)
+
+
+def test_of_a_story_that_falls_apart_one_part_keeps_the_id(folder: Path) -> None:
+    first, copied = ARTICLES[0], ARTICLES[2]
+    told = tables(folder, [first, copied], name="apart")
+    (story,) = {row["story_id"] for row in rows(told, "stories")}
+    apart = tables(
+        folder, [first, copied], [copied | {"title": "Strike", "text": STRIKE}], name="apart"
+    )
+    ids = {row["story_id"] for row in rows(apart, "stories")}
+    assert len(ids) == 2
+    assert story in ids
 
 
 def test_a_run_can_leave_linking_for_later(folder: Path, whole: Snapshot) -> None:

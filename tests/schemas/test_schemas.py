@@ -29,7 +29,8 @@ COLUMNS = {
     "identity_members": "entity_id article_id identity_id name label evidence score",
     "claim_links": "claim_id article_id other_claim_id other_article_id relation form score "
     "evidence evidence_spans other_evidence other_evidence_spans",
-    "claim_clusters": "cluster_id claim_id article_id outlet origin_id origin keys component",
+    "claim_clusters": "cluster_id claim_id article_id outlet origin_id origin former_ids keys "
+    "component",
     "signatures": "article_id revision run_id version published_at outlet language words sketch "
     "terms weights outline people keys",
     "rejects": "reject_id uri stage code message raw_sha256 raw_bytes retrieved_at run_id",

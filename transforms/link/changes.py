@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from transforms.link.tables import Place, Tables
 
+#: Of what linked the rows. Raise it with any change of what linking finds: then all is linked anew.
+VERSION = "linking-1"
+
 
 class Work(NamedTuple):
     """Articles of one place that are to be linked."""
@@ -35,12 +38,11 @@ class Changes(NamedTuple):
         return [(each, work.place) for work in self.stale for each in work.article_ids]
 
 
-def changes(tables: Tables, version: str, anew: bool = False) -> Changes:
+def changes(tables: Tables, anew: bool = False) -> Changes:
     """What has changed since the tables were linked.
 
     Args:
         tables: The tables as they will be.
-        version: What signs articles; those signed by another are linked anew.
         anew: Whether all articles are linked anew.
     """
     newest = tables.newest()
@@ -53,7 +55,7 @@ def changes(tables: Tables, version: str, anew: bool = False) -> Changes:
         for row in tables.read("signatures", columns, place).to_pylist():
             now = newest.get(row["article_id"])
             as_signed = (row["revision"], row["run_id"], place, row["version"])
-            if now is None or as_signed != (*now, version) or anew:
+            if now is None or as_signed != (*now, VERSION) or anew:
                 stale[place].append(row["article_id"])
             else:
                 signed.add(row["article_id"])

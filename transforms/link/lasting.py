@@ -1,16 +1,28 @@
 """Ids that last: a group keeps its id as items join it, and as groups turn out to be one.
 
-The id of a group is made from one of its items, its seed: when the group is first seen, its oldest
-item. From then on the group that holds the seed has the id. Of groups that become one the id of the
-oldest stays, and the others are former ids; of a group that falls apart the part with the seed
+The id of a group is made from its oldest item, its seed, when the group is first seen. Each id has
+an heir from then on: the seed, or where that is no more the least of the items that had the id. The
+group that holds the heir has the id, and so no two have it. Of groups that become one the id of the
+oldest stays, and the others are former ids; of a group that falls apart the part with the heir
 keeps the id.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import count
 from typing import Any, NamedTuple
 
+import pyarrow.compute as pc
+
 from transforms.ids import stable_id
+from transforms.link.tables import Tables, kept
+
+#: What an article without a date counts as where the oldest is asked for: the youngest.
+UNDATED = datetime.max.replace(tzinfo=UTC)
+
+#: Of an item, what sorts the older one first.
+Age = Callable[[str], Any]
 
 
 class Lasting(NamedTuple):
@@ -20,65 +32,95 @@ class Lasting(NamedTuple):
     former: tuple[str, ...]
 
 
-class Held(NamedTuple):
-    """What is committed of an item: the id of its group, and that group's former ids."""
+class Register:
+    """The ids that groups have, as committed.
 
-    id: str
-    former: tuple[str, ...]
+    Attributes:
+        held: The id that each item has by its group; of items that are still there.
+        former: The ids that groups had before, by the id that they have.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        held: Iterable[tuple[str, str]],
+        former: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self._kind = kind
+        self.held = dict(held)
+        self.former = former or {}
+        self._items: dict[str, list[str]] = defaultdict(list)
+        for item, old in self.held.items():
+            self._items[old].append(item)
+        self._heirs: dict[str, str] = {}
+
+    def name(self, groups: Sequence[Sequence[str]], age: Age) -> list[Lasting]:
+        """The id of each group.
+
+        Args:
+            groups: Ids of items; no item is in two groups, of this call or another.
+            age: Of an item, what sorts the older one first.
+        """
+        return [self._name(set(group), age) for group in groups]
+
+    def _name(self, group: set[str], age: Age) -> Lasting:
+        oldest: dict[str, Any] = {}
+        for item in sorted(group & self.held.keys()):
+            old = self.held[item]
+            if self._heir(old) in group:
+                oldest[old] = min(oldest.get(old, (age(item), item)), (age(item), item))
+        if not oldest:
+            return Lasting(self._fresh(min((age(item), item) for item in group)[1]), ())
+        kept = min(oldest, key=lambda old: (oldest[old], old))
+        before = {former for old in oldest for former in self.former.get(old, ())}
+        return Lasting(kept, tuple(sorted({*oldest, *before} - {kept})))
+
+    def _heir(self, old: str) -> str:
+        if old not in self._heirs:
+            items = self._items[old]
+            seeds = [item for item in items if stable_id(self._kind, item) == old]
+            self._heirs[old] = min(seeds or items)
+        return self._heirs[old]
+
+    def _fresh(self, seed: str) -> str:
+        """An id that no group has: that of the seed, unless it is that of a group it was in."""
+        found = stable_id(self._kind, seed)
+        again = (stable_id(self._kind, seed, number) for number in count(1))
+        while found in self._items:
+            found = next(again)
+        return found
 
 
-def lasting_ids(
-    kind: str,
-    groups: Sequence[Sequence[str]],
-    held: Mapping[str, Held],
-    age: Callable[[str], Any],
-) -> list[Lasting]:
-    """The id of each group.
+class _Where(NamedTuple):
+    """Where the groups of a kind stand, where their items come from, and what ids they had."""
+
+    table: str
+    item: str
+    group: str
+    items: str
+    former: str
+
+
+_WHERE = {
+    "story": _Where("stories", "article_id", "story_id", "articles", "stories"),
+    "identity": _Where("identity_members", "entity_id", "identity_id", "entities", "identities"),
+    "claim cluster": _Where("claim_clusters", "claim_id", "cluster_id", "claims", "claim_clusters"),
+}
+
+
+@kept(len(_WHERE))
+def register(before: Tables, tables: Tables, kind: str) -> Register:
+    """The ids that stood when linking began, of items that are still there.
 
     Args:
-        kind: What the groups are, so that ids of two kinds differ.
-        groups: Ids of items; no item is in two groups.
-        held: What is committed, by item.
-        age: Of an item, what sorts the older one first.
+        before: What stood then.
+        tables: What stands now.
+        kind: What the groups are: story, identity or claim cluster.
     """
-    seeds = {stable_id(kind, item): number for number, group in enumerate(groups) for item in group}
-    claims: dict[str, Counter[int]] = defaultdict(Counter)
-    oldest: dict[str, Any] = {}
-    for number, group in enumerate(groups):
-        for item in group:
-            if item in held:
-                old = held[item].id
-                claims[old][number] += 1
-                oldest[old] = min(oldest.get(old, (age(item), item)), (age(item), item))
-    owners = {old: _owner(old, counts, seeds) for old, counts in claims.items()}
-    owned: dict[int, list[str]] = defaultdict(list)
-    for old in sorted(owners, key=lambda old: (oldest[old], old)):
-        owned[owners[old]].append(old)
-    return [
-        _lasting(kind, group, owned.get(number, []), held, age)
-        for number, group in enumerate(groups)
-    ]
-
-
-def _owner(old: str, counts: Counter[int], seeds: Mapping[str, int]) -> int:
-    """The group that an old id goes to: the one with its seed, else the one with most of it."""
-    if old in seeds:
-        return seeds[old]
-    return min(counts, key=lambda number: (-counts[number], number))
-
-
-def _lasting(
-    kind: str,
-    group: Sequence[str],
-    owned: Sequence[str],
-    held: Mapping[str, Held],
-    age: Callable[[str], Any],
-) -> Lasting:
-    kept = owned[0] if owned else stable_id(kind, min(group, key=lambda item: (age(item), item)))
-    before = {
-        former
-        for item in group
-        if item in held and held[item].id in owned
-        for former in held[item].former
-    }
-    return Lasting(kept, tuple(sorted({*owned, *before} - {kept})))
+    where = _WHERE[kind]
+    rows = before.read(where.table, [where.item, where.group])
+    there = tables.read(where.items, [where.item])[where.item]
+    rows = rows.filter(pc.is_in(rows[where.item], value_set=there))
+    held = zip(rows[where.item].to_pylist(), rows[where.group].to_pylist(), strict=True)
+    former = before.columns(where.former, where.group, "former_ids")
+    return Register(kind, held, {each: ids for each, ids in former if ids})

@@ -4,7 +4,6 @@ Articles, names and claims are each compared in this way. What is particular to 
 plain functions that read tables, and none of them knows Beam.
 """
 
-import functools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -13,7 +12,7 @@ import apache_beam as beam
 
 from transforms.link.candidates import Index, Ints, Mask, pairs
 from transforms.link.components import components
-from transforms.link.tables import Tables
+from transforms.link.tables import Tables, kept
 from transforms.shards import ShardFile
 
 #: Pairs that a worker is given at a time.
@@ -161,6 +160,6 @@ class _Compare(beam.DoFn):
                 yield one, other, found
 
 
-@functools.lru_cache(maxsize=4)  # one a level, and what it has loaded with it
+@kept(4)  # one a level, and what it has loaded with it
 def _comparer(level: Level, tables: Tables) -> Comparer:
     return level.comparer(tables)

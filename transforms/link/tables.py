@@ -2,9 +2,9 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 import pyarrow as pa
 
@@ -16,6 +16,26 @@ from transforms.versions import VERSION_COLUMNS, Version, rank, version_of
 
 #: Shards that a process keeps in memory, the last used: of a year of days, those of five tables.
 _KEPT = 2_000
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_caches: list[Callable[[], None]] = []
+
+
+def kept(maxsize: int = 1) -> Callable[[_Function], _Function]:
+    """Keeps what a function of tables gave last, until linking is over."""
+
+    def keep(function: _Function) -> _Function:
+        cached = functools.lru_cache(maxsize=maxsize)(function)
+        _caches.append(cached.cache_clear)
+        return cast(_Function, cached)
+
+    return keep
+
+
+def forget() -> None:
+    """Forgets what is kept in this process."""
+    for clear in _caches:
+        clear()
 
 
 class Place(NamedTuple):
@@ -73,9 +93,15 @@ class Tables:
         return type(self)(self.root, tuple(self.of("articles")))
 
     def after(self, staging: str, written: Sequence[ShardFile]) -> Self:
-        """The tables once these are committed that now lie in the staging folder."""
+        """The tables once these are committed that now lie in the staging folder.
+
+        Raises:
+            ValueError: Two of them are the same shard: which of them is right?
+        """
         written = [file for file in written if file.table != PAYLOADS.name]
         replaced = {file.key for file in written}
+        if len(replaced) < len(written):
+            raise ValueError("one shard was written twice")
         standing = (file for file in self.files if file.key not in replaced)
         staged = (f._replace(path=f"{staging}/{f.path}") for f in written if f.rows)
         return type(self)(self.root, (*standing, *staged))
@@ -125,13 +151,13 @@ class Tables:
         return _newest(self._articles)
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def _read(root: str, path: str, table: str, columns: tuple[str, ...]) -> pa.Table:
     schema = by_name(table)
     return conform(read_parquet(root, path, columns), schema, columns)
 
 
-@functools.lru_cache(maxsize=1)
+@kept()
 def _newest(articles: Tables) -> dict[str, Newest]:
     versions: dict[str, list[tuple[Version, Newest]]] = {}
     for file in articles.files:

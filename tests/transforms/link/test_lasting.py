@@ -4,17 +4,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.ids import stable_id
-from transforms.link.lasting import Held, Lasting, lasting_ids
+from transforms.link.lasting import Lasting, Register
 
 
-def ids(groups, held=None):
-    return lasting_ids("story", groups, held or {}, lambda item: item[1:])
+def ids(groups, register=None):
+    """Each group named by itself, as those of several components are."""
+    register = register or Register("story", ())
+    return [
+        lasting for group in groups for lasting in register.name([group], lambda item: item[1:])
+    ]
 
 
-def held(groups, lasting):
-    return {
-        item: Held(*each) for group, each in zip(groups, lasting, strict=True) for item in group
-    }
+def held(groups, lasting, gone=()):
+    """What is committed, of items that are still there."""
+    named = list(zip(groups, lasting, strict=True))
+    return Register(
+        "story",
+        [(item, each.id) for group, each in named for item in group if item not in gone],
+        {each.id: each.former for _, each in named},
+    )
 
 
 def test_a_new_group_is_named_by_its_oldest_item():
@@ -42,11 +50,15 @@ def test_of_a_group_that_falls_apart_the_part_with_the_seed_keeps_the_id():
     assert rest == Lasting(stable_id("story", "b2"), ())
 
 
-def test_where_the_seed_is_gone_most_of_the_group_keeps_the_id():
+def test_where_the_seed_is_gone_the_part_with_the_least_item_keeps_the_id():
     (one,) = ids([["a1", "b2", "c3", "d4"]])
-    few, most = ids([["b2"], ["c3", "d4"]], held([["a1", "b2", "c3", "d4"]], [one]))
-    assert most.id == one.id
-    assert few.id == stable_id("story", "b2")
+    committed = held([["a1", "b2", "c3", "d4"]], [one], gone={"a1"})
+    least, rest = ids([["b2"], ["c3", "d4"]], committed)
+    assert least.id == one.id
+    assert rest.id == stable_id("story", "c3")
+    # And the seed, when it comes back by itself, does not take the id from it.
+    back, *_ = ids([["a1"], ["b2"], ["c3", "d4"]], committed)
+    assert back.id not in {least.id, rest.id}
 
 
 PARTITIONS = st.lists(st.integers(0, 4), min_size=1, max_size=12).map(
@@ -57,10 +69,12 @@ PARTITIONS = st.lists(st.integers(0, 4), min_size=1, max_size=12).map(
 )
 
 
-@given(rounds=st.lists(PARTITIONS, min_size=1, max_size=5))
+@given(rounds=st.lists(st.tuples(PARTITIONS, st.sets(st.integers(0, 11))), min_size=1, max_size=6))
 def test_no_two_groups_share_an_id(rounds):
-    committed = {}
-    for groups in rounds:
-        lasting = ids(groups, committed)
-        assert len({each.id for each in lasting}) == len(groups)
-        committed = held(groups, lasting)
+    before = ([], [])
+    for groups, absent in rounds:
+        gone = {f"{n:02}" for n in absent}
+        there = [left for group in groups if (left := [each for each in group if each not in gone])]
+        lasting = ids(there, held(*before, gone))
+        assert len({each.id for each in lasting}) == len(there)
+        before = there, lasting

@@ -1,6 +1,5 @@
 """Claims into clusters: statements → pairs that are alike → who states the same, who cannot."""
 
-import functools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,9 +20,9 @@ from transforms.link.claims.rows import cluster_row, link_row
 from transforms.link.claims.statement import Statement, statement
 from transforms.link.components import Component, UnionFind
 from transforms.link.filing import file_notes, file_rows
-from transforms.link.lasting import Held, lasting_ids
+from transforms.link.lasting import Lasting, register
 from transforms.link.matching import Comparer, Keyed, Known, Match, Staged
-from transforms.link.tables import Place, Tables
+from transforms.link.tables import Place, Tables, kept
 from transforms.write import LINKED, WriteShards
 
 
@@ -105,12 +104,12 @@ class _Loaded(dict[str, Any]):
         return self[claim_id]
 
 
-@functools.lru_cache(maxsize=1)
+@kept()
 def _statements(tables: Tables) -> Mapping[str, Statement]:
     return _Loaded(tables, statements_at)
 
 
-@functools.lru_cache(maxsize=1)
+@kept()
 def _via(tables: Tables) -> Mapping[str, Sequence[Ancestor]]:
     return _Loaded(tables, ancestors_at)
 
@@ -196,7 +195,8 @@ class LinkClaims(beam.PTransform):
 
 def file_claims(component: Component, before: Tables, tables: Tables) -> Iterator[Filed]:
     """The rows of the claims of one component."""
-    held, statements, newest = _held(before), _statements(tables), tables.newest()
+    statements, newest = _statements(tables), tables.newest()
+    known = register(before, tables, "claim cluster")
     items = [statements[each] for each in component.items]
     links: list[ClaimLink] = [found for _, _, found in component.edges]
     places = {each.article_id: newest[each.article_id].place for each in items}
@@ -204,26 +204,26 @@ def file_claims(component: Component, before: Tables, tables: Tables) -> Iterato
     yield from file_notes("claim_links", "claim_id", here)
     yield from file_rows("claim_links", map(link_row, links), places)
     groups = cluster(items, links)
-    named = lasting_ids("claim cluster", groups, held, lambda each: age(statements[each]))
-    for group, (cluster_id, _) in zip(groups, named, strict=True):
+    named = known.name(groups, lambda each: age(statements[each]))
+    for group, lasting in zip(groups, named, strict=True):
         members = [statements[each] for each in group]
-        rows = _cluster_rows(members, cluster_id, component.items[0], tables)
+        rows = _cluster_rows(members, lasting, component.items[0], tables)
         yield from file_rows("claim_clusters", rows, places)
 
 
 def _cluster_rows(
-    group: Sequence[Statement], cluster_id: str, component: str, tables: Tables
+    group: Sequence[Statement], lasting: Lasting, component: str, tables: Tables
 ) -> Iterator[Mapping[str, Any]]:
     lineage, via = _lineage(tables), _via(tables)
     copied = [(each.article_id, lineage.find(each.article_id)) for each in group]
     found = origins(group, copied, {each.claim_id: via[each.claim_id] for each in group})
     for each in group:
         origin = found[each.claim_id]
-        origin_id = stable_id("origin", cluster_id, origin.seed)
-        yield cluster_row(each, cluster_id, origin_id, origin, keys(each), component)
+        origin_id = stable_id("origin", lasting.id, origin.seed)
+        yield cluster_row(each, *lasting, origin_id, origin, keys(each), component)
 
 
-@functools.lru_cache(maxsize=1)
+@kept()
 def _lineage(tables: Tables) -> UnionFind[str]:
     """Articles that copy or rewrite one another, if only by way of others."""
     lineage: UnionFind[str] = UnionFind()
@@ -232,9 +232,3 @@ def _lineage(tables: Tables) -> UnionFind[str]:
         if relation in LINKED and kind == "article":
             lineage.union(one, other)
     return lineage
-
-
-@functools.lru_cache(maxsize=1)
-def _held(before: Tables) -> Mapping[str, Held]:
-    columns = before.columns("claim_clusters", "claim_id", "cluster_id")
-    return {claim_id: Held(cluster_id, ()) for claim_id, cluster_id in columns}

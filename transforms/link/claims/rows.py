@@ -30,6 +30,7 @@ def link_row(link: ClaimLink) -> ClaimLinksRow:
 def cluster_row(
     statement: Statement,
     cluster_id: str,
+    former_ids: Sequence[str],
     origin_id: str,
     origin: Origin,
     keys: Sequence[int],
@@ -40,6 +41,7 @@ def cluster_row(
     Args:
         statement: The claim.
         cluster_id: Its cluster.
+        former_ids: Ids that the cluster had before.
         origin_id: The id made of the origin's seed.
         origin: Whom the claim is had from.
         keys: Its blocking keys.
@@ -52,6 +54,7 @@ def cluster_row(
         "outlet": statement.outlet,
         "origin_id": origin_id,
         "origin": origin.name,
+        "former_ids": list(former_ids),
         "keys": list(keys),
         "component": component,
     }

@@ -1,10 +1,9 @@
 """Entities of articles into identities: names that are alike → families → who or what they are."""
 
-import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 
 import apache_beam as beam
@@ -22,13 +21,11 @@ from transforms.link.identities.names import akin, keys, kind_of
 from transforms.link.identities.resolving import resolve
 from transforms.link.identities.rows import identity_row, member_rows
 from transforms.link.identities.wikidata import Items
-from transforms.link.lasting import Held, lasting_ids
+from transforms.link.lasting import UNDATED, register
 from transforms.link.matching import Comparer, Keyed, Known, Match, Staged
-from transforms.link.tables import Place, Tables
+from transforms.link.tables import Place, Tables, kept
 from transforms.shards import ShardKey
 from transforms.write import WriteShards
-
-_UNDATED = datetime.max.replace(tzinfo=UTC)
 
 #: Where the rows of `identities` stand, which are of no article.
 _IDENTITIES = ShardKey("identities", "", 0)
@@ -237,16 +234,18 @@ def file_family(
 ) -> Iterator[Filed]:
     """The rows of the identities of one family of names."""
     family, bearers = gathered
-    held = _held(before)
+    known = register(before, tables, "identity")
     newest, by_id = tables.newest(), {each.entity_id: each for each in bearers}
     groups = resolve(by_id.values())
     ids = [[member.bearer.entity_id for member in group.members] for group in groups]
-    named = lasting_ids("identity", ids, held, lambda each: by_id[each].published_at or _UNDATED)
-    if replaced := {held[each].id for each in by_id if each in held}:
+    named = known.name(ids, lambda each: by_id[each].published_at or UNDATED)
+    if replaced := {known.held[each] for each in by_id if each in known.held}:
         yield _IDENTITIES, Relinked("identity_id", tuple(sorted(replaced)))
     places = {each.article_id: newest[each.article_id].place for each in by_id.values()}
     for group, (identity_id, former) in zip(groups, named, strict=True):
-        item = items.of(group) if items else _item(before).get(identity_id)
+        item = _item(before, (identity_id, *former))
+        if items is not None:
+            item = items.of(group) or item
         yield _IDENTITIES, identity_row(group, identity_id, family, former, item)
         yield from file_rows("identity_members", member_rows(group, identity_id), places)
 
@@ -267,15 +266,12 @@ def _gone(changes: Changes, before: Tables) -> Iterator[Filed]:
         yield _IDENTITIES, Relinked("identity_id", tuple(sorted(replaced)))
 
 
-@functools.lru_cache(maxsize=1)
-def _item(before: Tables) -> Mapping[str, str]:
-    """The items of identities, of those that have one."""
+def _item(before: Tables, identities: Iterable[str]) -> str | None:
+    """The item of the first of them that has one."""
+    return next(filter(None, map(_items(before).get, identities)), None)
+
+
+@kept()
+def _items(before: Tables) -> Mapping[str, str]:
     columns = before.columns("identities", "identity_id", "wikidata_id")
     return {identity_id: item for identity_id, item in columns if item is not None}
-
-
-@functools.lru_cache(maxsize=1)
-def _held(before: Tables) -> Mapping[str, Held]:
-    former = dict(before.columns("identities", "identity_id", "former_ids"))
-    columns = before.columns("identity_members", "entity_id", "identity_id")
-    return {each: Held(found, tuple(former.get(found, ()))) for each, found in columns}

@@ -1,9 +1,7 @@
 """Articles into stories: signatures → pairs that are alike → stories, and who copies whom."""
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import apache_beam as beam
@@ -14,17 +12,14 @@ from transforms.link.candidates import Index
 from transforms.link.changes import Changes, Work
 from transforms.link.components import Component
 from transforms.link.filing import file_notes, file_rows
-from transforms.link.lasting import Held, lasting_ids
+from transforms.link.lasting import UNDATED, register
 from transforms.link.matching import Comparer, Keyed, Known, Match, Staged
 from transforms.link.stories.cluster import stories
 from transforms.link.stories.compare import Likeness, compare
 from transforms.link.stories.rows import link_rows, story_rows
 from transforms.link.stories.signature import Signature, sign
-from transforms.link.tables import Tables
+from transforms.link.tables import Tables, kept
 from transforms.write import WriteShards
-
-#: What an article without a date counts as, where the oldest is asked for: the youngest.
-_UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ class _Signatures(dict[str, Signature]):
         return self[article_id]
 
 
-@functools.lru_cache(maxsize=1)
+@kept()
 def _signatures(tables: Tables) -> _Signatures:
     return _Signatures(tables)
 
@@ -105,11 +100,7 @@ class WriteSignatures(beam.PTransform):
 
     def expand(self, signed: beam.PCollection) -> beam.PCollection:
         """Files and writes."""
-        stale = [
-            note
-            for table in ("signatures", "stories")
-            for note in file_notes(table, "article_id", self.changes.gone())
-        ]
+        stale = list(file_notes("signatures", "article_id", self.changes.gone()))
         notes = signed.pipeline | "Stale" >> beam.Create(stale)
         rows = signed | "File" >> beam.FlatMap(_file_signature, self.tables)
         return (rows, notes) | beam.Flatten() | "Write shards" >> WriteShards(self.layout)
@@ -139,24 +130,33 @@ class LinkArticles(beam.PTransform):
 
     def expand(self, signed: beam.PCollection) -> beam.PCollection:
         """Matches articles, and tells stories."""
-        stale = tuple(article_id for article_id, _ in self.changes.gone())
+        gone = self.changes.gone()
+        stale = tuple(article_id for article_id, _ in gone)
         before, tables = self.staged.tables, self.staged.after(self.written)
-        return (
+        filed = (
             signed
             | "Keys" >> beam.Map(lambda row: Keyed(row["article_id"], tuple(row["keys"])))
             | "Match articles" >> Match(Articles(stale), before, tables)
             | "Tell stories" >> beam.FlatMap(file_stories, before, tables)
-            | "Write shards" >> WriteShards(self.layout)
         )
+        notes = signed.pipeline | "Stale" >> beam.Create(
+            [
+                note
+                for table in ("stories", "source_links")
+                for note in file_notes(table, "article_id", gone)
+            ]
+        )
+        return (filed, notes) | beam.Flatten() | "Write shards" >> WriteShards(self.layout)
 
 
 def file_stories(component: Component, before: Tables, tables: Tables) -> Iterator[Filed]:
     """The rows of the stories of one component."""
-    held, signatures, newest = _held(before), _signatures(tables), tables.newest()
+    signatures, newest = _signatures(tables), tables.newest()
+    known = register(before, tables, "story")
     likenesses = [found for _, _, found in component.edges]
     groups = stories([signatures[each] for each in component.items], likenesses)
     ids = [[each.article_id for each in group] for group in groups]
-    named = lasting_ids("story", ids, held, lambda each: signatures[each].published_at or _UNDATED)
+    named = known.name(ids, lambda each: signatures[each].published_at or UNDATED)
     places = {each: newest[each].place for each in component.items}
     yield from file_notes("source_links", "article_id", places.items())
     inside = _inside(ids, likenesses)
@@ -176,9 +176,3 @@ def _inside(
         if group_of[each.first] == group_of[each.second]:
             found[group_of[each.first]].append(each)
     return found
-
-
-@functools.lru_cache(maxsize=1)
-def _held(before: Tables) -> Mapping[str, Held]:
-    columns = before.columns("stories", "article_id", "story_id", "former_ids")
-    return {each: Held(story, tuple(former)) for each, story, former in columns}

@@ -8,7 +8,7 @@ import numpy as np
 #: Days between two publications within which they speak for nothing and against nothing, and
 #: those behind them in which likeness falls by half. With 30 the stories of ECB+ whose trials came
 #: months after fell apart.
-_NEAR, _HALF = 7.0, 60.0
+_NEAR, _HALF = 7.0, 45.0
 _DAY = 86_400.0
 
 

@@ -1,19 +1,18 @@
 """The rows of stories: what each article is to its story, and whose text or matter it has."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, cast
 
 from schemas import by_name
 from schemas.rows import SourceLinksRow, StoriesRow
 from transforms.ids import stable_id
+from transforms.link.lasting import UNDATED
 from transforms.link.stories.compare import Likeness, liken
 from transforms.link.stories.signature import Signature
 
 #: How source_links names what stories calls a copy or a rewrite.
 _LINKS: Mapping[str, str] = {"copy": "republishes", "rewrite": "rewrites"}
-
-_UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
 def story_rows(
@@ -108,4 +107,4 @@ def _likest(
 
 
 def _age(article: Signature) -> tuple[datetime, str]:
-    return article.published_at or _UNDATED, article.article_id
+    return article.published_at or UNDATED, article.article_id

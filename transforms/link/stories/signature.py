@@ -13,12 +13,10 @@ import numpy as np
 
 from schemas.rows import ArticlesRow, EntitiesRow, SignaturesRow
 from transforms.analyse.gazetteer import folded
+from transforms.link.changes import VERSION
 from transforms.link.stories.sketch import hashes, sketch
 from transforms.link.stories.words import Word, key, term, words
 from transforms.normalise.urls import domain_of
-
-#: Of what made a row. Raise it with any change that gives an article another signature or story.
-VERSION = "stories-5"
 
 #: Terms kept. With 32 the clusters of ECB+ were as good, with all of them no better.
 _TERMS = 64

@@ -22,5 +22,5 @@ def test_a_link_is_a_row() -> None:
 
 def test_a_claim_of_a_cluster_is_a_row() -> None:
     origin = origins([ONE], [], {})[ONE.claim_id]
-    row = cluster_row(ONE, "cluster", "origin", origin, keys(ONE), "component")
+    row = cluster_row(ONE, "cluster", ["older"], "origin", origin, keys(ONE), "component")
     assert sorted(row) == sorted(by_name("claim_clusters").arrow.names)
