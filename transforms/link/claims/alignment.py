@@ -78,9 +78,10 @@ def aligned(one: Statement, other: Statement, apart: Collection[str]) -> Alignme
         for stem, weight in ours.items()
         if stem in theirs and stem not in apart
     )
+    # A word matches as much as the commoner of its synonyms (`begin`, `start`), and has no rest.
     totals = [
-        sum(weight for stem, weight in terms.items() if stem not in apart)
-        for terms in (ours, theirs)
+        shared + sum(weight for stem, weight in terms.items() if stem not in {*apart, *others})
+        for terms, others in ((ours, theirs), (theirs, ours))
     ]
     shares = [shared / total if total else 0.0 for total in totals]
     return Alignment(shared, max(shares), min(shares), min(totals) - shared)

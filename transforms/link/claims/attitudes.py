@@ -23,7 +23,9 @@ _WITHHOLDS = re.compile(
     re.IGNORECASE,
 )
 #: Words in a content that turn it round; `without` does so to a word of it only.
-_NEGATIVE = frozenset(("not", "never", "no", "none", "nobody", "neither", "nor", "cannot"))
+_NEGATIVE = frozenset(
+    ("not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "cannot")
+)
 _SHORTENED = frozenset(
     (
         *("cant", "dont", "wont", "isnt", "wasnt", "didnt"),

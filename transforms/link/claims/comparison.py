@@ -10,7 +10,7 @@ from transforms.link.claims.alignment import Difference
 from transforms.link.claims.days import differ, differing_dates
 from transforms.link.claims.figures import differing_figures, figures_apart
 from transforms.link.claims.likeness import Likeness, likeness, order, two_agents
-from transforms.link.claims.negation import differing_polarity
+from transforms.link.claims.negation import differing_polarity, turned
 from transforms.link.claims.offices import differing_posts
 from transforms.link.claims.opposites import contraries, differing_sense
 from transforms.link.claims.participants import differing_names
@@ -25,8 +25,10 @@ _UNDATED = datetime.max.replace(tzinfo=UTC)
 _TERMS = 2
 #: Of less than this of the other's terms the one is a part only.
 _PART = 0.15
-#: From here on a denial or a negation of the one only is more likely misread than meant.
+#: From here on a negation in what only the one adds leaves the other as it is.
 _ONE_WORDING = 0.95
+#: So near before a number a negation is of it, in characters.
+_NEAR = 32
 #: How sure it is that one outlet's report of one day on one thing is one.
 _REPORTED = 0.7
 #: Of two stories a quotation alone shows that a claim is one: so many words that tell so much,
@@ -96,15 +98,22 @@ def _of_few_words(one: Statement, other: Statement) -> ClaimLink | None:
     if one.story_id is None or one.story_id != other.story_id:
         return None
     found = None
-    if one.terms.keys() == other.terms.keys():
+    if one.terms.keys() == other.terms.keys() or _is_contrary(one, other):
         found = _difference(one, other)
     if found is None and one.quantities and other.quantities:
         found = differing_figures(one, other)
     if found is None and one.dates and other.dates:
         found = differing_dates(one, other)
-    if found is not None:
+    if found is not None and not _is_negated(found, one, other):
         return _link(one, other, "conflicts", found.form, found.score, found)
     return _one_report(one, other)
+
+
+def _is_contrary(one: Statement, other: Statement) -> bool:
+    """Whether two statements that share a word turn it round, or have contrary words."""
+    if one.terms.keys().isdisjoint(other.terms):
+        return False
+    return one.attitude != other.attitude or turned(one, other) or bool(contraries(one, other))
 
 
 def _one_report(one: Statement, other: Statement) -> ClaimLink | None:
@@ -139,9 +148,9 @@ def _may_differ(one: Statement, other: Statement) -> bool:
     """Whether the one denies, will not say, negates or counts otherwise what the other says."""
     if figures_apart(one, other) or differ(one, other) or contraries(one, other):
         return True
-    if one.attitude == other.attitude and bool(one.negations) == bool(other.negations):
-        return False
-    return "withholds" in (one.attitude, other.attitude) or order(one, other) < _ONE_WORDING
+    if one.attitude != other.attitude or turned(one, other):
+        return True
+    return bool(one.negations) != bool(other.negations) and order(one, other) < _ONE_WORDING
 
 
 _FINDERS: tuple[Callable[[Statement, Statement], Difference | None], ...] = (
@@ -160,8 +169,20 @@ def _difference(one: Statement, other: Statement) -> Difference | None:
     for find in _FINDERS:
         found = find(one, other)
         if found is not None:
-            return found
+            return None if _is_negated(found, one, other) else found
     return None
+
+
+def _is_negated(found: Difference, one: Statement, other: Statement) -> bool:
+    """Whether the one's value is negated: `it was not on Tuesday` and `it was on Monday`."""
+    if found.form not in ("number", "date"):
+        return False
+    sides = ((one, found.ours), (other, found.theirs))
+    negated = [
+        any(0 < span.start - start < _NEAR for span in spans for start in each.turning)
+        for each, spans in sides
+    ]
+    return negated[0] != negated[1]
 
 
 def _of_form(one: Statement, other: Statement, alike: Likeness) -> ClaimLink:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from rapidfuzz.distance import LCSseq
 
 from transforms.analyse.attributions import Span
-from transforms.link.claims.alignment import Difference, aligned
+from transforms.link.claims.alignment import Difference, aligned, counts_another
 from transforms.link.claims.attitudes import find_negations
+from transforms.link.claims.days import differ
 from transforms.link.claims.statement import Statement, sayings
 from transforms.link.claims.words import Word, root
 
@@ -32,6 +33,17 @@ _CONTRADICTED = 0.8
 _LENGTH = 0.6
 #: Sentences as alike as this are one sentence, whatever was found in them.
 _ONE_SENTENCE = 0.9
+#: What is negated stands in the other, and is so much of it at least: of a long statement a word
+#: or two may be of another matter.
+_CONTAINED = 0.4
+#: One word is enough where nothing else is said, or of nobody: `no one was hurt`.
+_SEVERAL = 2
+#: `no agreement` is no statement: `nobody was hurt` is.
+_CLAUSE = 3
+#: How sure a plain contrary is.
+_PLAIN = 0.9
+#: Subjects of which nothing is true, and words that make one.
+_TOTAL = frozenset(("nobody", "none", "no", "nothing", "neither"))
 
 
 def differing_polarity(one: Statement, other: Statement) -> Difference | None:
@@ -41,18 +53,23 @@ def differing_polarity(one: Statement, other: Statement) -> Difference | None:
     if (one.modality, other.modality) != ("asserted", "asserted"):
         return None
     lemmas = one.cue_lemma, other.cue_lemma
+    told = any(word.stem == _DENIAL for word in (*one.words, *other.words))
     if one.attitude == other.attitude == "affirms":
         # Words that both have, the one negated; not by one speaker, who only goes on elsewhere.
-        if bool(one.negations) == bool(other.negations) or _one_speaker(one, other):
+        if bool(one.negations) == bool(other.negations):
             return None
         if any(_CUT_OFF.match(each.cue or "") for each in (one, other)):
+            return None
+        if _is_contrary(one, other) and not told and not one_sentence(one, other):
+            return Difference("polarity", _shown(one), _shown(other), _PLAIN)
+        if _one_speaker(one, other):
             return None
         for theirs, ours in _negated_in(one, other):
             return Difference("polarity", (ours,), (theirs,), _CONTRADICTED)
         for ours, theirs in _negated_in(other, one):
             return Difference("polarity", (ours,), (theirs,), _CONTRADICTED)
         lengths = sorted((len(one.forms), len(other.forms)))
-        if lengths[0] < _LENGTH * lengths[1] or _one_sentence(one, other):
+        if lengths[0] < _LENGTH * lengths[1] or one_sentence(one, other):
             return None
         said = [{word.stem for word in each.words} for each in (one, other)]
         if (_negated(one) | _negated(other)).isdisjoint(said[0] & said[1]):
@@ -64,11 +81,11 @@ def differing_polarity(one: Statement, other: Statement) -> Difference | None:
             return None
         if _DENYING.isdisjoint(lemmas) or sayings(asserting=True).isdisjoint(lemmas):
             return None
+        if _is_contrary(one, other) and not told:
+            return Difference("polarity", _shown(one), _shown(other), _PLAIN)
         needed = _DENIED
     alike = aligned(one, other, ())
-    if not alike.is_of_one_thing(*needed):
-        return None
-    if any(word.stem == _DENIAL for word in (*one.words, *other.words)):
+    if told or not alike.is_of_one_thing(*needed):
         return None
     return Difference("polarity", _shown(one), _shown(other), alike.smaller)
 
@@ -117,14 +134,51 @@ def _negated_runs(statement: Statement) -> Iterator[tuple[Word, list[Word]]]:
         yield words[first], run
 
 
-def _one_sentence(one: Statement, other: Statement) -> bool:
-    """Whether both stand in the same words, the negation of the one among them."""
+def one_sentence(one: Statement, other: Statement) -> bool:
+    """Whether both stand in the same words, with as many negations."""
     words = [sorted((*each.words, *each.sentence_words)) for each in (one, other)]
-    for each, run in zip((one, other), words, strict=True):
-        if next(find_negations(run, each.passage, each.passage_start), None) is None:
-            return False
+    counts = {
+        len(list(find_negations(run, each.passage, each.passage_start)))
+        for each, run in zip((one, other), words, strict=True)
+    }
+    if len(counts) > 1 or 0 in counts:
+        return False
     forms = [[word.form for word in run] for run in words]
     return LCSseq.normalized_similarity(*forms) >= _ONE_SENTENCE
+
+
+def turned(one: Statement, other: Statement) -> bool:
+    """Whether exactly one of the two negates what both say; in the same words they never agree.
+
+    A negation in what only the one adds (`We won. We did not give up.`) turns nothing of the other.
+    """
+    if bool(one.turning) == bool(other.turning):
+        return False
+    negative, positive = (one, other) if one.turning else (other, one)
+    return any(
+        not run or not positive.stems.isdisjoint(run) for run in negative.turned
+    ) and not one_sentence(one, other)
+
+
+def _is_contrary(one: Statement, other: Statement) -> bool:
+    """Whether all that the negative one of the two says stands in the other, in its order."""
+    asserting = sayings(asserting=True) | {"deny"}
+    if one.cue_lemma not in asserting or other.cue_lemma not in asserting:
+        return False
+    if min(len(one.forms), len(other.forms)) < _CLAUSE:
+        return False
+    if differ(one, other) or counts_another(one, other):
+        return False
+    negative, positive = (one, other) if one.negations or one.attitude == "denies" else (other, one)
+    spans = {span.start for span in negative.negations}
+    total = any(word.form in _TOTAL for word in negative.words if word.start in spans)
+    said = [word.stem for word in positive.words if word.weight > 0]
+    denied = [word.stem for word in negative.words if word.weight > 0 and word.start not in spans]
+    if not denied or len(denied) < _CONTAINED * len(said):
+        return False
+    if len(denied) < _SEVERAL and not total and len(said) > len(denied):
+        return False
+    return LCSseq.similarity(denied, said) == len(denied)
 
 
 def _shown(statement: Statement) -> tuple[Span, ...]:

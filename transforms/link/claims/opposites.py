@@ -12,6 +12,8 @@ from transforms.link.claims.words import stem_of
 
 #: What the two must share of their other terms, the smaller share and the larger, and how much.
 _NEEDED = (0.7, 0.8, 2.5)
+#: Or all else is the same, and is an ordinary noun at least.
+_WHOLE = 0.8
 
 
 def differing_sense(one: Statement, other: Statement) -> Difference | None:
@@ -25,7 +27,8 @@ def differing_sense(one: Statement, other: Statement) -> Difference | None:
         return None
     numbers = (each.stems for statement in (one, other) for each in statement.quantities)
     alike = aligned(one, other, {*pairs[0]}.union(*numbers))
-    if not alike.is_of_one_thing(*_NEEDED) or alike.shared < _NEEDED[-1]:
+    whole = alike.smaller == 1 and alike.shared >= _WHOLE
+    if not whole and (not alike.is_of_one_thing(*_NEEDED) or alike.shared < _NEEDED[-1]):
         return None
     return Difference(
         "polarity", _shown(one, pairs[0][0]), _shown(other, pairs[0][1]), alike.smaller
@@ -34,11 +37,11 @@ def differing_sense(one: Statement, other: Statement) -> Difference | None:
 
 def contraries(one: Statement, other: Statement) -> list[tuple[str, str]]:
     """Stems of the one of which the other has the contrary, and not the stem itself."""
-    found = one.terms.keys() & opposites().keys()
+    known = opposites()
     return [
         (stem, contrary)
-        for stem in sorted(found)
-        for contrary in sorted(opposites()[stem] & other.terms.keys())
+        for stem in sorted(stem for stem in one.terms if stem in known)
+        for contrary in sorted(known[stem] & other.terms.keys())
         if stem not in other.terms and contrary not in one.terms
     ]
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.dates import DateWords, find_dates
+from transforms.analyse.verbs import dictionary_form
 from transforms.link.claims.attitudes import Attitude, attitude, find_negations
 from transforms.link.claims.names import Name, find_names
 from transforms.link.claims.posts import Post, find_posts
@@ -22,6 +23,10 @@ _IDLE, _PREDICATE = 0.3, 1.0
 _PRONOUNS = frozenset(
     ("it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my")
 )
+#: By these somebody in a content denies what is behind them.
+_DENYING = frozenset(("deny", "reject", "refute", "rebut", "contradict", "disavow"))
+#: How many telling words behind a negation it is of.
+_REACH = 3
 #: How far before a cue a negation of it is looked for, in characters.
 _BEFORE = 24
 
@@ -113,6 +118,34 @@ class Statement:
     def negations(self) -> tuple[Span, ...]:
         """The words of the content that turn it round."""
         return tuple(find_negations(self.words, self.passage, self.passage_start))
+
+    @cached_property
+    def turning(self) -> frozenset[int]:
+        """Where the negations of the content start, and words by which somebody in it denies."""
+        denials = {word.start for word in self.words if dictionary_form(word.form) in _DENYING}
+        return denials.union(span.start for span in self.negations)
+
+    @cached_property
+    def turned(self) -> tuple[frozenset[str], ...]:
+        """Of each of these the stems of the first telling words behind it in its sentence."""
+        found = []
+        for first in (at for at, word in enumerate(self.words) if word.start in self.turning):
+            run: list[str] = []
+            for before, word in pairwise(self.words[first:]):
+                gap = self.passage[
+                    before.end - self.passage_start : word.start - self.passage_start
+                ]
+                if len(run) == _REACH or any(mark in gap for mark in ".!?;"):
+                    break
+                if word.weight > 0:
+                    run.append(word.stem)
+            found.append(frozenset(run))
+        return tuple(found)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the telling words of the content."""
+        return frozenset(word.stem for word in self.words if word.weight > 0)
 
     @cached_property
     def dates(self) -> tuple[DateWords, ...]:
