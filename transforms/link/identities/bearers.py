@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 
 from transforms.analyse.gazetteer import folded, peoples_named, places_named
+from transforms.link.identities.body_names import read_body
 from transforms.link.identities.lists import lines
 
 #: Walks of life that one person hardly has both of; those of any other two, many have.
@@ -26,6 +27,8 @@ _APART = frozenset(
 
 #: Walks that people of any other have beside it.
 _OPEN = frozenset(("business", "media"))
+#: Walks that people of another come to, or leave, in their country: otherwise they are namesakes.
+_MOVES = frozenset(("business", "private"))
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Bearer:
         neighbours: Folded names of the people and bodies that the article names beside it.
         published_at: Of the article, UTC.
         mentions: Times the article names it.
+        setting: The country that most of the places of the article are in, where that is clear.
     """
 
     entity_id: str
@@ -68,6 +72,7 @@ class Bearer:
     neighbours: frozenset[str] = frozenset()
     published_at: datetime | None = None
     mentions: int = 1
+    setting: str | None = None
 
 
 @dataclass
@@ -75,8 +80,10 @@ class Traits:
     """What is known of the life of one or more bearers.
 
     Attributes:
-        walks: Walks of life: sport, arts, science, religion, state, business, media.
+        walks: Walks of life: sport, arts, science, religion, state, business, media, private.
         lands: Countries that their offices are of, ISO 3166-1 alpha-2.
+        homes: Countries that their organisations are of.
+        scenes: Countries that their articles are set in.
         seats: Offices that one holds of one place, with the place.
         posts: Titles with their organisation or country: who holds the same one is likely the same.
     """
@@ -85,6 +92,8 @@ class Traits:
     lands: set[str] = field(default_factory=set)
     seats: set[tuple[str, str]] = field(default_factory=set)
     posts: set[tuple[str, str]] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)
+    scenes: set[str] = field(default_factory=set)
 
     @property
     def is_empty(self) -> bool:
@@ -97,6 +106,8 @@ class Traits:
         self.lands |= other.lands
         self.seats |= other.seats
         self.posts |= other.posts
+        self.homes |= other.homes
+        self.scenes |= other.scenes
 
     def conflicts(self, other: "Traits", common: bool = False) -> bool:
         """Whether it can hardly be the life of one person; less is enough of a `common` name."""
@@ -106,15 +117,26 @@ class Traits:
             titles = {title for title, _ in self.seats} & {title for title, _ in other.seats}
             if titles:
                 return True
-        return (
-            bool(self.walks and other.walks)
-            and self.walks.isdisjoint(other.walks)
-            and all(
-                frozenset((x, y)) in _APART or (common and not {x, y} & _OPEN)
-                for x in self.walks
-                for y in other.walks
-            )
-        )
+        if not (self.walks and other.walks and self.walks.isdisjoint(other.walks)):
+            return False
+        pairs = [frozenset((x, y)) for x in self.walks for y in other.walks]
+        if all(pair in _APART or (common and not pair & _OPEN) for pair in pairs):
+            return True
+        return all(_is_a_move(pair, common) for pair in pairs) and not self._is_near(other, common)
+
+    def _is_near(self, other: "Traits", common: bool) -> bool:
+        """Whether they are of one country; of a common name, by their offices alone."""
+        mine, others = self.lands | self.homes, other.lands | other.homes
+        if not common:
+            mine, others = mine | self.scenes, others | other.scenes
+        return not mine.isdisjoint(others)
+
+
+def _is_a_move(pair: frozenset[str], common: bool) -> bool:
+    """Whether who has both walks is mostly a namesake where nothing is shared."""
+    if pair in _APART or (common and not pair & _OPEN):
+        return True
+    return bool(pair & _MOVES) and (common or "media" not in pair)
 
 
 def traits_of(roles: Iterable[Role]) -> Traits:
@@ -125,21 +147,55 @@ def traits_of(roles: Iterable[Role]) -> Traits:
         if not words:
             continue
         head = words[-1]
-        walk = _walks().get(head)
+        walk = walk_of(role.title, role.organisation)
         if walk is not None:
             found.walks.add(walk)
         land = _land(role.place) if role.place else None
-        if land and head not in _walks_of("sent"):
+        if land and head not in _nouns("sent"):
             found.lands.add(land[0])
-            if head in _walks_of("seats") and land[1]:
+            if head in _nouns("seats") and land[1]:
                 found.seats.add((head, land[1]))
         if role.organisation:
             found.posts.add((head, folded(role.organisation)))
+            found.homes |= _lands_of_body(role.organisation)
         if land:
             found.posts.add((" ".join(words), land[1] or land[0]))
         elif not role.organisation:
             found.posts.add((role.title.lower(), ""))
     return found
+
+
+@lru_cache(maxsize=16384)
+def walk_of(title: str, organisation: str | None = None) -> str | None:
+    """The walk of life of an office or trade: by its noun, and of `chief` by what is before it.
+
+    Args:
+        title: As printed: `chief financial officer`, `head of research`.
+        organisation: As printed.
+    """
+    main, _, of = title.lower().partition(" of ")
+    words = main.split()
+    head = words[-1] if words else ""
+    if head not in _walks() and head not in _nouns("open"):
+        head = head.rpartition("-")[2]
+    if head in _nouns("open"):
+        told = [*reversed(words[:-1]), *of.split(), *(organisation or "").lower().split()]
+        for word in told:
+            field_of = _fields().get(word.strip(".,'’"))
+            if field_of is not None:
+                return field_of
+    return None if head in _nouns("unsaid") else _walks().get(head)
+
+
+@lru_cache(maxsize=16384)
+def _lands_of_body(name: str) -> frozenset[str]:
+    """The countries in the name of an organisation: Ghana's of `Ghana Privacy League`."""
+    return frozenset(country_of_owner(owner) for owner in read_body(name).owners) - {""}
+
+
+def country_of_owner(owner: str) -> str:
+    """The country of `@US` and `@US-TX`; none of `@UN` and `@EU`."""
+    return "" if owner in ("@UN", "@EU") else owner[1:3]
 
 
 @lru_cache(maxsize=16384)
@@ -157,16 +213,29 @@ def _land(place: str) -> tuple[str, str | None] | None:
 
 @cache
 def _walks() -> dict[str, str]:
-    rows = (line.split("\t") for line in lines("roles.tsv"))
     return {
         noun: walk
-        for walk, nouns in rows
-        if walk not in ("seats", "sent")
+        for walk, nouns in _rows()
+        if walk not in ("open", "unsaid", "seats", "sent") and not walk.startswith("field ")
         for noun in nouns.split()
     }
 
 
 @cache
-def _walks_of(kind: str) -> frozenset[str]:
-    rows = (line.split("\t") for line in lines("roles.tsv"))
-    return frozenset(noun for walk, nouns in rows if walk == kind for noun in nouns.split())
+def _fields() -> dict[str, str]:
+    return {
+        word: walk.removeprefix("field ")
+        for walk, words in _rows()
+        if walk.startswith("field ")
+        for word in words.split()
+    }
+
+
+@cache
+def _nouns(kind: str) -> frozenset[str]:
+    return frozenset(noun for walk, nouns in _rows() if walk == kind for noun in nouns.split())
+
+
+def _rows() -> list[tuple[str, str]]:
+    rows = (line.partition("\t") for line in lines("roles.tsv"))
+    return [(kind, words) for kind, _, words in rows]

@@ -1,6 +1,6 @@
 """Entities of articles into identities: names that are alike → families → who or what they are."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +32,10 @@ _IDENTITIES = ShardKey("identities", "", 0)
 
 #: What neighbours are: others are in too many articles to tell anything.
 _TELLING = ("person", "body")
+
+
+#: An article is set in the country that it names so many times as often as any other.
+_CLEARLY = 2
 
 
 def item_of(label: str, name: str) -> str:
@@ -130,13 +134,25 @@ def bearers_at(place: Place, families: Mapping[str, str], tables: Tables) -> Ite
     for entity_id, *role in tables.columns("roles", *columns, place=place):
         roles[entity_id].add(Role(*role))
     for article_id, rows in wanted.items():
-        near = _neighbours(entities[article_id])
+        near, setting = _neighbours(entities[article_id]), _setting(entities[article_id])
         for row in rows:
-            yield _bearer(row, article_id, roles, story, published, near)
+            yield _bearer(row, article_id, roles, story, published, near, setting)
 
 
 def _neighbours(rows: Iterable[EntitiesRow]) -> frozenset[str]:
     return frozenset(folded(row["name"]) for row in rows if kind_of(row["label"]) in _TELLING)
+
+
+def _setting(rows: Iterable[EntitiesRow]) -> str | None:
+    """The country whose places and people an article names most, where none comes near."""
+    times: Counter[str] = Counter()
+    for row in rows:
+        if row["country_code"] is not None:
+            times[row["country_code"]] += row["mentions"]
+    ranked = sorted(times.items(), key=lambda each: (-each[1], each[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _CLEARLY * ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _bearer(
@@ -146,6 +162,7 @@ def _bearer(
     story: Mapping[str, str],
     published: Mapping[str, datetime | None],
     near: frozenset[str],
+    setting: str | None,
 ) -> Bearer:
     given = roles.get(row["entity_id"], ())
     return Bearer(
@@ -161,6 +178,7 @@ def _bearer(
         neighbours=near - {folded(row["name"])},
         published_at=published[article_id],
         mentions=row["mentions"],
+        setting=setting,
     )
 
 

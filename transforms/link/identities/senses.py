@@ -62,6 +62,8 @@ def unit_of(bearers: Iterable[Bearer]) -> Unit:
         unit.traits.add(traits_of(bearer.roles))
         if bearer.story_id is not None:
             unit.stories.add(bearer.story_id)
+        if bearer.setting is not None:
+            unit.traits.scenes.add(bearer.setting)
         unit.company.update(telling(bearer.neighbours))
         unit.forms.update({form.casefold() for form in (*bearer.forms, bearer.name)})
     return unit

@@ -91,6 +91,52 @@ def test_what_articles_share_makes_two_callings_one() -> None:
     assert len(groups) == 1
 
 
+GOVERNOR, MANAGER = Role("governor", None, "Montana"), Role("manager", "Harrowby")
+FINANCE = Role("chief financial officer")
+MINISTER = Role("energy minister", None, "Ghana")
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "same"),
+    [
+        # Offices of walks that are apart.
+        ("John Marsh", (GOVERNOR, "US"), (MANAGER, "GB"), False),
+        ("John Marsh", (GOVERNOR, "US"), (FINANCE, None), False),
+        ("John Marsh", (MANAGER, "GB"), (FINANCE, None), False),
+        ("John Marsh", (GOVERNOR, "US"), (FINANCE, "US"), False),
+        ("John Marsh", (Role("police officer"), "US"), (Role("striker"), "US"), False),
+        ("John Marsh", (Role("teacher"), "US"), (GOVERNOR, "US"), False),
+        ("John Marsh", (Role("bishop"), "US"), (Role("coach"), "US"), False),
+        # An office and a company, of two countries and of one.
+        ("James Mwangi", (Role("attorney general"), "KE"), (Role("director"), "GH"), False),
+        (
+            "James Mwangi",
+            (Role("attorney general"), "KE"),
+            (Role("director", "Ghana Privacy League"), None),
+            False,
+        ),
+        ("Kofi Yiadom", (MINISTER, "GH"), (Role("director", "Volta Energy"), "GH"), True),
+        ("Kofi Adu", (MINISTER, None), (Role("chairman", "Bank of Ghana"), None), True),
+        # One walk, whatever it is called.
+        ("Kofi Adu", (Role("finance chief"), None), (FINANCE, None), True),
+        ("Kofi Adu", (Role("football coach"), "GH"), (Role("manager"), "TG"), True),
+        ("Kofi Yiadom", (Role("reporter"), None), (Role("director"), None), True),
+        ("Kofi Adu", (Role("chief"), None), (MINISTER, None), True),
+    ],
+)
+def test_a_name_of_two_lives_is_of_two_people(
+    name: str,
+    one: tuple[Role, str | None],
+    other: tuple[Role, str | None],
+    same: bool,
+) -> None:
+    groups = resolve(
+        bearer(name, roles=(role,), setting=setting, story_id=story)
+        for story, (role, setting) in (("s", one), ("t", other))
+    )
+    assert (len(groups) == 1) == same
+
+
 def test_father_and_son_are_apart_and_who_could_be_either_stays_open() -> None:
     groups = resolve(
         [
