@@ -175,9 +175,15 @@ def _by_post(short: Cluster, able: list[Cluster]) -> tuple[Cluster, Evidence, fl
 
 
 def _of_post(short: Cluster, able: list[Cluster]) -> list[Cluster]:
-    """Those who hold a post that it holds too."""
+    """Those who hold a post that it holds too; in its story, if they are `foreign minister`s."""
     posts = {post for post in short.traits.posts if post[1]}
-    return [each for each in able if not posts.isdisjoint(each.traits.posts)]
+    offices = {post for post in short.traits.posts if " " in post[0]}
+    return [
+        each
+        for each in able
+        if not posts.isdisjoint(each.traits.posts)
+        or not (offices.isdisjoint(each.traits.posts) or short.stories.isdisjoint(each.stories))
+    ]
 
 
 def _weight(short: Cluster, candidate: Cluster) -> int:

@@ -32,8 +32,6 @@ _IDENTITIES = ShardKey("identities", "", 0)
 
 #: What neighbours are: others are in too many articles to tell anything.
 _TELLING = ("person", "body")
-
-
 #: An article is set in the country that it names so many times as often as any other.
 _CLEARLY = 2
 

@@ -42,6 +42,8 @@ _OTHERWISE = (
 _MISLABELLED = 0.75
 #: Letters of a word that is not a name by chance.
 _LONG = 4
+#: Fewer capitals are a person's initials.
+_LETTERS = 3
 
 
 def kind_of(label: str) -> Kind:
@@ -85,6 +87,8 @@ def _texts(name: str, kind: Kind) -> set[str]:
     found = {f"n {body.plain}"}
     if kind == "person":
         person = read_person(name)
+        if _is_acronym(name) and body.letters:
+            found.add(f"a {body.letters}")
         return found | ({f"p {key}" for key in people.keys(person)} if person else set())
     if kind in ("body", "thing", "people"):
         found.update(bodies.keys(body))
@@ -135,10 +139,18 @@ def _of_one_kind(name: str, other: str, kind: Kind) -> Likeness | None:
 
 
 def _mislabelled_person(name: str, other: str) -> Likeness | None:
-    """`Al Arabiya`, once taken for a person; not `Jordan`, `Ford` or `Paris`."""
+    """`Al Arabiya`, once taken for a person; not `Jordan`, `Ford` or `Paris`.
+
+    Of another name, only an acronym that it is: `KDRF`.
+    """
     body = read_body(name)
     if not body.plain or body.plain != read_body(other).plain:
-        return None
+        if not (_is_acronym(name) or _is_acronym(other)):
+            return None
+        found = bodies.likeness(body, read_body(other))
+        if found is None or found.evidence != "acronym":
+            return None
+        return Likeness(min(found.score, _MISLABELLED), "acronym", found.leans)
     if " " not in name.strip() and (
         len(body.plain) < _LONG
         or is_common(body.plain)
@@ -147,6 +159,12 @@ def _mislabelled_person(name: str, other: str) -> Likeness | None:
     ):
         return None
     return Likeness(_MISLABELLED, "name")
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether it has the form of an acronym, which is no person's name: `KDRF`, not `LI`."""
+    plain = name.replace(".", "")
+    return len(plain) >= _LETTERS and plain.isalpha() and plain.isupper()
 
 
 def _mislabelled_place(name: str, other: str) -> Likeness | None:

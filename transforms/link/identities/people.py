@@ -126,8 +126,12 @@ def _full(a: PersonName, b: PersonName) -> Likeness | None:
         return Likeness(0.99, "name")
     family = _family(a, b)
     score = family * _given(a.given, b.given, a.core) if family else 0.0
-    score = max(score, _vocalised(a, b), _turned(a, b))
+    turned = _turned(a, b)
+    score = max(score, _vocalised(a, b))
     score = max(score, _second_surname(a, b), _second_surname(b, a))
+    if turned == _OPEN and not score:
+        return Likeness(turned, "name", leans=True, kin=_is_of_two(a, b))
+    score = max(score, turned)
     if not score:
         return None
     spelled = family != 1 or not _share_given(a.given, b.given)
@@ -268,15 +272,24 @@ def _second_surname(short: PersonName, long: PersonName) -> float:
 def _turned(a: PersonName, b: PersonName) -> float:
     """`Orban Viktor` and `Viktor Orbán`: the family name first.
 
-    Not where both words are given names, or both surnames: `James Thomas`, `Thomas James`.
+    Open where both words are given names, or both surnames: `James Thomas`, `Thomas James`.
     """
     if len(a.given) != 1 or len(b.given) != 1 or len(a.given[0]) == 1 or len(b.given[0]) == 1:
         return 0.0
     if not (is_spelling(a.given[0], b.family) and is_spelling(a.family, b.given[0])):
         return 0.0
-    both_given = given_names.is_given(a.given[0]) and given_names.is_given(a.family)
-    both_family = is_common(a.given[0]) and is_common(a.family)
-    return 0.0 if both_given or both_family else _TURNED
+    return _OPEN if _is_open_order(a) else _TURNED
+
+
+def _is_open_order(name: PersonName) -> bool:
+    """Whether each word can be the given name and the family name: `James Thomas`."""
+    pair = name.given[0], name.family
+    return all(map(given_names.is_given, pair)) or all(map(is_common, pair))
+
+
+def _is_of_two(a: PersonName, b: PersonName) -> bool:
+    """Whether turned names are two people's unless they hold one office: those of English words."""
+    return any(map(given_names.is_english, (*a.words, *b.words)))
 
 
 def is_common_name(name: str) -> bool:

@@ -290,11 +290,13 @@ def _group(cluster: Cluster) -> Group:
 def _called(cluster: Cluster) -> tuple[str, str]:
     """The name and label of most articles; a fuller name where there is one."""
     names: dict[str, int] = defaultdict(int)
+    mentions: dict[str, int] = defaultdict(int)
     labels: dict[str, int] = defaultdict(int)
     for unit in cluster.units:
         names[unit.name] += unit.size
         for bearer in unit.bearers:
             labels[bearer.label] += 1
+            mentions[bearer.name] += bearer.mentions
     label = min(labels, key=lambda each: (-labels[each], each))
     if kind_of(label) == "place" and all(map(is_people, names)):
         # Articles that have `Russian` by itself, and `Russia` somewhere.
@@ -304,13 +306,22 @@ def _called(cluster: Cluster) -> tuple[str, str]:
                     names[form] += 1
     kinds = {unit.name: kind_of(unit.label) for unit in cluster.units}
 
-    def order(name: str) -> tuple[bool, bool, int, str]:
+    def order(name: str) -> tuple[int, bool, int, int, str]:
         kind = kinds.get(name, "place")
+        often = -names[name], -mentions[name], name
         if kind in ("place", "people"):
-            return is_people(name), name.isupper() and "." not in name, -names[name], name
-        return _is_short(name, kind, names), False, -names[name], name
+            return is_people(name), name.isupper() and "." not in name, *often
+        return _shortness(name, kind, names), False, *often
 
     return min(names, key=order), label
+
+
+def _shortness(name: str, kind: Kind, names: Iterable[str]) -> int:
+    """How much less than its full form a name is: initials, a surname alone, an acronym."""
+    if _is_short(name, kind, names):
+        return 2
+    person = read_person(name) if kind == "person" else None
+    return int(person is not None and len(max(person.given, key=len)) == 1)
 
 
 def _is_short(name: str, kind: Kind, names: Iterable[str]) -> bool:

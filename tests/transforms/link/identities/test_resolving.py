@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.link.identities.bearers import Bearer, Role
+from transforms.link.identities.names import keys
 from transforms.link.identities.resolving import Group, pair_score, resolve
 from transforms.link.identities.rows import identity_row, member_rows
 
@@ -252,6 +253,73 @@ def test_a_body_is_called_by_the_name_that_its_acronym_stands_for() -> None:
         ]
     )
     assert {group.name for group in groups} == {full, longer}
+
+
+@pytest.mark.parametrize(
+    ("called", "expected"),
+    [
+        # Initials and surnames are shorter than names, in however many articles.
+        ((("M. Otieno", 1), ("Miriam Otieno", 1)), "Miriam Otieno"),
+        ((("O. Hrytsenko", 5), ("Hrytsenko", 9), ("Olena Hrytsenko", 1)), "Olena Hrytsenko"),
+        ((("J.D. Yevkurov", 2), ("Joe Yevkurov", 1)), "Joe Yevkurov"),
+        # Of those that are as full, that of most articles, then of most mentions.
+        ((("Yunus-Bek Evkurov", 2), ("Yunus-Bek Yevkurov", 3)), "Yunus-Bek Yevkurov"),
+    ],
+)
+def test_a_person_is_called_by_the_fullest_name(
+    called: tuple[tuple[str, int], ...], expected: str
+) -> None:
+    groups = resolve(
+        bearer(name, story_id="s", roles=(Role("foreign minister", None, "Ukraine"),))
+        for name, times in called
+        for _ in range(times)
+    )
+    assert [group.name for group in groups] == [expected]
+
+
+def test_of_names_of_as_many_articles_the_one_of_most_mentions() -> None:
+    names_of = [("Irakli Dzhaparidze", 1), ("Irakli Japaridze", 4)]
+    (group,) = resolve(bearer(name, mentions=times) for name, times in names_of)
+    assert group.name == "Irakli Japaridze"
+
+
+DIRECTOR = (Role("director", "KDRF"),)
+JUSTICE = (Role("chief justice"),)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "known", "same"),
+    [
+        ("Wanjiru Njoroge", "Njoroge Wanjiru", {"story_id": "s", "roles": DIRECTOR}, True),
+        ("Wanjiru Njoroge", "Njoroge Wanjiru", {"story_id": "s", "roles": JUSTICE}, True),
+        ("Wanjiru Njoroge", "Njoroge Wanjiru", {"story_id": "s"}, True),
+        ("Wanjiru Njoroge", "Njoroge Wanjiru", {}, False),
+        ("James Thomas", "Thomas James", {"story_id": "s", "roles": DIRECTOR}, True),
+        ("James Thomas", "Thomas James", {"story_id": "s"}, False),
+        ("James Thomas", "Thomas James", {"roles": JUSTICE}, False),
+    ],
+)
+def test_names_turned_are_one_by_story_and_office(
+    one: str, other: str, known: dict[str, object], same: bool
+) -> None:
+    assert (len(resolve([bearer(one, **known), bearer(other, **known)])) == 1) == same
+
+
+@pytest.mark.parametrize(
+    ("person", "body", "same"),
+    [
+        ("KDRF", "KDRF", True),
+        ("KDRF", "Kenya Digital Rights Forum", True),
+        ("Norvane", "Norvane", True),
+        ("Ford", "Ford", False),
+        ("Norvane", "Northern Valley Networks", False),
+        ("Merkel", "Merkel Foundation", False),
+    ],
+)
+def test_a_body_once_taken_for_a_person_is_the_body(person: str, body: str, same: bool) -> None:
+    groups = resolve([bearer(person, story_id="s"), bearer(body, "ORG", story_id="s")])
+    assert (len(groups) == 1) == same
+    assert set(keys(person, "PERSON")) & set(keys(body, "ORG")) or not same
 
 
 @pytest.mark.parametrize(
