@@ -1,7 +1,10 @@
 """Who has it from whom, in one article: `cites`, `via` and `hyperlink` edges."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from anyascii import anyascii
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.hyperlinks import find_hyperlinks
@@ -10,6 +13,11 @@ from transforms.analyse.reading import Reading
 from transforms.analyse.relays import VIA_SCORE, Relay, find_relays
 from transforms.elements import Article
 from transforms.normalise.urls import domain_of
+
+_THE = re.compile(r"^the\s", re.IGNORECASE)
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+#: Behind a name of two letters or more (`AP` of apnews.com).
+_KIND = re.compile(r"(?<=..)(?:news|tv|radio|online|newspaper|channel)$")
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,68 @@ def find_links(article: Article, reading: Reading | None) -> tuple[Link, ...]:
         nodes, relays = find_relays(reading, [*attributed(reading), *cited(reading)])
         edges += [_cites(reading, origin, node) for node in nodes]
         edges += [_via(reading, relay) for relay in relays]
+        edges = _without_own(edges, origin, _own_names(article))
     return tuple({_identity(edge): edge for edge in reversed(edges)}.values())[::-1]
+
+
+def _without_own(edges: Sequence[Link], article: End, own: frozenset[str]) -> list[Link]:
+    """The edges as of an article that does not cite its own outlet.
+
+    In the Herald, `Lee told the Herald` is what the article itself has from Lee: the chain begins
+    at her, and what goes on from her is nearer by as many steps.
+    """
+    kept: list[Link] = []
+    nearer: list[tuple[Link, int]] = []
+    for edge in sorted(edges, key=lambda edge: edge.depth):
+        if _is_own(edge.target, own):
+            continue
+        steps = edge.depth - 1 if _is_own(edge.origin, own) else 0
+        if steps:
+            moved = replace(edge, relation="cites", depth=1, origin=article)
+        else:
+            steps = next((n for before, n in nearer if _goes_on(before, edge)), 0)
+            moved = replace(edge, depth=edge.depth - steps)
+        if steps:
+            nearer.append((edge, steps))
+        kept.append(moved)
+    return kept if len(kept) < len(edges) or nearer else list(edges)
+
+
+def _goes_on(before: Link, edge: Link) -> bool:
+    """Whether the edge tells whom the target of the one before has it from."""
+    return (
+        edge.relation == "via"
+        and edge.origin == before.target
+        and edge.depth == before.depth + 1
+        and before.span is not None
+        and edge.span is not None
+        and before.span.start < edge.span.end
+        and edge.span.start < before.span.end
+    )
+
+
+def _own_names(article: Article) -> frozenset[str]:
+    """The letters of what the article's outlet is called: its publisher, and its site's name."""
+    url = article.canonical_url or article.url
+    sites = [domain_of(url) if url else None, article.publisher]
+    labels = [
+        label for site in sites if site and _SITE.fullmatch(site) for label in site.split(".")[:-1]
+    ]
+    return frozenset(filter(None, map(_letters, (article.publisher or "", *labels))))
+
+
+def _is_own(end: End, own: Iterable[str]) -> bool:
+    """Whether it is the outlet; the one of two names may have a word for its kind behind."""
+    if end.type != "media" or not end.name:
+        return False
+    name = _letters(end.name)
+    return any(
+        name == each or _KIND.sub("", name) == each or name == _KIND.sub("", each) for each in own
+    )
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", anyascii(_THE.sub("", name)).lower())
 
 
 def _identity(link: Link) -> tuple[object, ...]:

@@ -47,6 +47,17 @@ _DESCRIBED = tuple(
         rf"\b(?P<name>{_FIRST}\s(?:\d{{1,3}}\b|{_WORD})(?:\s{_WORD})?)",
     )
 )
+#: Last words of names that are newspapers' where somebody speaks to them: elsewhere the sun may
+#: rise, and stars shine.
+_PRINTED = (
+    r"(?:Sun|Star|Globe|Mirror|Standard|Guardian|Independent|Record|Recorder|Echo|Ledger|Argus"
+    r"|Advertiser|Register|Enquirer|Reporter|Reader|Review|Digest|Briefing|Insider|Press|Wire"
+    r"|Newswire|Daily|Weekly|Today)"
+)
+_SPOKEN_TO = re.compile(
+    r"\b(?:told|tells|telling|(?:spoke|speaks|speaking)\s(?:to|with)|interview\swith)\s(?:[Tt]he\s)?"
+    rf"(?P<name>Daily\s{_WORD}|(?:{_WORD}\s){{1,3}}{_PRINTED}(?![\w’'-]|\s[A-Z]))"
+)
 _THE = re.compile(r"^[Tt]he\s")
 _KIND_BEHIND = re.compile(rf"\s{_KIND}$")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -82,7 +93,7 @@ def find_outlets(doc: Doc) -> tuple[Outlet, ...]:
     text = doc.text
     taken: set[int] = set()
     found: list[Span] = []
-    candidates = {*_known(text), *_described(doc, text, places)}
+    candidates = {*_known(text), *_described(doc, text, places), *_spoken_to(text)}
     for span in sorted(candidates, key=lambda span: (span.start - span.end, span)):
         if taken.isdisjoint(range(*span)):
             taken.update(range(*span))
@@ -150,6 +161,14 @@ def _described(doc: Doc, text: str, places: Collection[str]) -> Iterator[Span]:
             start = _name_start(doc, text, match.start("name"), match.end("name"), places)
             if start is not None:
                 yield Span(start, match.end() if start < match.end("name") else match.end("name"))
+
+
+def _spoken_to(text: str) -> Iterator[Span]:
+    """What somebody told something, by its name a newspaper, wherever the text names it."""
+    for match in _SPOKEN_TO.finditer(text):
+        name = re.escape(match["name"])
+        for again in re.finditer(rf"(?<![\w-]){name}(?![\w-]|\s[A-Z]|[’'](?!s))", text):
+            yield Span(*again.span())
 
 
 def _name_start(doc: Doc, text: str, start: int, end: int, places: Collection[str]) -> int | None:

@@ -102,6 +102,20 @@ WITHOUT_CLAIMS = [
             ("via", 2, "Mark Rutte", "document", "reports of a fire"),
         },
     ),
+    (
+        "A senior official told the Nairobi Sun on condition of anonymity that they met.",
+        {
+            ("cites", 1, TITLE, "media", "Nairobi Sun"),
+        },
+    ),
+    (
+        "Mark Rutte told the Nairobi Sun that they met.",
+        {
+            ("cites", 1, TITLE, "media", "Nairobi Sun"),
+            ("via", 2, "Nairobi Sun", "named_person", "Mark Rutte"),
+        },
+    ),
+    ("Mark Rutte told reporters and the Security Council that they met.", set()),
     # Nobody has it from an audience's host, from a law, or from whom it quoted on its front page.
     ("Mark Rutte told a Reuters lunch group that they met.", set()),
     ("The filing cites a recently enacted law.", set()),
@@ -139,6 +153,15 @@ WITH_CLAIMS = [
             ("cites", 1, TITLE, "named_person", "Elena Petrova"),
             ("cites", 1, TITLE, "media", "Reuters"),
             ("via", 2, "Reuters", "named_person", "Elena Petrova"),
+        },
+    ),
+    (
+        "They met, a senior official told the Nairobi Sun on condition of anonymity.",
+        [("They met", "told", "a senior official")],
+        {
+            ("cites", 1, TITLE, "unnamed_person", "a senior official"),
+            ("cites", 1, TITLE, "media", "Nairobi Sun"),
+            ("via", 2, "Nairobi Sun", "unnamed_person", "a senior official"),
         },
     ),
     (
@@ -292,3 +315,48 @@ def test_evidence_and_anonymity(nlp):
         "Al Arabiya": False,
         "unnamed sources": True,
     }
+
+
+TOLD = "Mark Rutte told the Homs Herald that they met."
+RUTTE = ("cites", 1, TITLE, "named_person", "Mark Rutte")
+HERALD = ("cites", 1, TITLE, "media", "Homs Herald")
+OWN = [
+    # publisher, URL, text, edges
+    ("Homs Herald", None, TOLD, {RUTTE}),
+    ("The Homs Herald", None, TOLD, {RUTTE}),
+    (None, "https://www.homsherald.example/a", TOLD, {RUTTE}),
+    ("homsherald.example", None, TOLD, {RUTTE}),
+    ("Idlib Post", "https://homs.example/herald", TOLD,
+     {HERALD, ("via", 2, "Homs Herald", "named_person", "Mark Rutte")}),
+    (None, "https://apnews.com/a", "Mark Rutte told AP that they met.", {RUTTE}),
+    ("Sky TV", None, "Mark Rutte told Sky News that they met.",
+     {("cites", 1, TITLE, "media", "Sky News"),
+      ("via", 2, "Sky News", "named_person", "Mark Rutte")}),
+    # What goes on from there is nearer.
+    ("Bloomberg", None,
+     "They met, according to Bloomberg, citing a Reuters report quoting two officials.",
+     {("cites", 1, TITLE, "media", "Reuters"),
+      ("via", 2, "Reuters", "unnamed_group", "two officials")}),
+    ("Reuters", None,
+     "They met, according to Bloomberg, citing a Reuters report quoting two officials.",
+     {("cites", 1, TITLE, "media", "Bloomberg"),
+      ("cites", 1, TITLE, "unnamed_group", "two officials")}),
+    ("Homs Herald", None, "They met, the Homs Herald reported on Monday.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("publisher", "url", "text", "expected"), OWN)
+def test_nobody_cites_oneself(nlp, publisher, url, text, expected):
+    found = find_links(article(text, publisher=publisher, url=url), Reading.of(analysed(nlp, text)))
+    assert {(e.relation, e.depth, e.origin.name, e.target.type, e.target.name) for e in found} == (
+        expected
+    )
+
+
+def test_of_claims_nobody_cites_oneself(nlp):
+    text = "“It went well,” Elena Petrova told the Homs Herald on Monday."
+    reading = Reading.of(analysed(nlp, text, ("“It went well,”", "told", "Elena Petrova")))
+    (found,) = find_links(article(text, publisher="Homs Herald"), reading)
+    assert (found.relation, found.depth, found.target.name, found.claim) == (
+        "cites", 1, "Elena Petrova", 0,
+    )  # fmt: skip

@@ -22,6 +22,15 @@ OUTLETS = [
     ("Syria TV reported it.", ["Syria TV"]),
     ("State TV showed pictures of the Syrian TV.", []),
     ("A Moscow newspaper and local media wrote about it.", []),
+    # A newspaper's name where somebody speaks to it, and then wherever it stands.
+    (
+        "Bo Li told the Nairobi Sun. The Nairobi Sun’s editor, he told the Daily Nation, lied.",
+        ["Nairobi Sun", "Nairobi Sun", "Daily Nation"],
+    ),
+    ("In an interview with the Statehouse Record, he wept.", ["Statehouse Record"]),
+    ("The Nairobi Sun rose, and he told the Nairobi Suns and reporters.", []),
+    ("He told the Security Council and American Express.", []),
+    ("He told the Central Press Council that it was so.", []),
     ("Time is short and The Sun rose over the sea.", []),
 ]
 

@@ -68,12 +68,22 @@ def ancestors(
     for link in links:
         if link["relation"] not in ("cites", "via") or link["claim_id"] is None:
             continue
-        if link["anonymous"] or link["to_type"] not in _RELAYS or not link["to_name"]:
-            continue
-        entity = link["to_entity"]
-        identity = identities.get(entity, entity) if entity else None
-        found[link["claim_id"]].append(Ancestor(link["to_name"], identity, link["to_type"]))
-    return {claim: tuple(each) for claim, each in found.items()}
+        # `An official told Reuters`: the claim is drawn from the official, and is had from Reuters.
+        if link["relation"] == "via" and link["from_type"] == "media":
+            _add(found[link["claim_id"]], link, "from", identities)
+        if not link["anonymous"]:
+            _add(found[link["claim_id"]], link, "to", identities)
+    return {claim: tuple(each) for claim, each in found.items() if each}
+
+
+def _add(
+    given: list[Ancestor], link: Mapping[str, Any], end: str, identities: Mapping[str, str]
+) -> None:
+    name, kind, entity = (link[f"{end}_{each}"] for each in ("name", "type", "entity"))
+    if kind in _RELAYS and name:
+        each = Ancestor(name, identities.get(entity, entity) if entity else None, kind)
+        if each not in given:
+            given.append(each)
 
 
 def origins(

@@ -51,18 +51,32 @@ def test_an_article_that_the_others_cite_is_their_source() -> None:
 def test_officials_without_a_name_are_nobody_in_common() -> None:
     links = [
         {"claim_id": each.claim_id, "relation": "via", "anonymous": True, "to_name": "officials"}
-        | {"to_type": "unnamed_group", "to_entity": None}
+        | {"to_type": "unnamed_group", "to_entity": None, "from_type": "named_person"}
         for each in (member("a"), member("b"))
     ]
     assert ancestors(links, {}) == {}
     assert count([member("a"), member("b")], [], ancestors(links, {})) == 2
 
 
+def test_whom_somebody_told_it_is_where_it_is_had_from() -> None:
+    own = member("a", outlet="nairobisun.example")
+    others = [member(each, outlet=f"{each}.example") for each in ("b", "c")]
+    links = [
+        {"claim_id": each.claim_id, "relation": "via", "anonymous": True, "to_name": "an official"}
+        | {"to_type": "unnamed_person", "to_entity": None}
+        | {"from_type": "media", "from_name": "Nairobi Sun", "from_entity": None}
+        for each in others
+    ]
+    via = ancestors(links, {})
+    assert via[others[0].claim_id] == (Ancestor("Nairobi Sun", None, "media"),)
+    assert count([own, *others], [], via) == 1
+
+
 def test_a_common_ancestor_by_identity_is_one_source() -> None:
     one, other = member("a"), member("b")
     links = [
         {"claim_id": each.claim_id, "relation": "via", "anonymous": False, "to_name": name}
-        | {"to_type": "media", "to_entity": entity}
+        | {"to_type": "media", "to_entity": entity, "from_type": "article"}
         for each, name, entity in ((one, "AP", "e1"), (other, "Associated Press", "e2"))
     ]
     via = ancestors(links, {"e1": "identity", "e2": "identity"})
