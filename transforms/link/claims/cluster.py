@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from transforms.link.claims.comparison import ClaimLink, age, compare
+from transforms.link.claims.comparison import ClaimLink, age, compare, contradict
 from transforms.link.claims.statement import Statement
 
 #: Two groups are one where the pairs between them are alike by this on average.
@@ -92,7 +92,7 @@ class _Linkage:
         return len(known) == len(scores) and sum(known) >= _AVERAGE * len(scores)
 
     def _score(self, one: int, other: int) -> float | None:
-        """How sure it is that two wordings state the same; None where they conflict."""
+        """How sure it is that two wordings state the same; None where they cannot both hold."""
         pair = (one, other) if one < other else (other, one)
         if pair not in self._scores:
             self._scores[pair] = _likest(self._wordings[one], self._wordings[other])
@@ -107,5 +107,5 @@ def _likest(one: Wording, other: Wording) -> float | None:
         return _AVERAGE
     link = compare(one[0], theirs)
     if link is None:
-        return 0.0
+        return None if contradict(one[0], theirs) else 0.0
     return None if link.relation == "conflicts" else link.score

@@ -15,6 +15,7 @@ from transforms.link.claims.offices import differing_posts
 from transforms.link.claims.opposites import contraries, differing_sense
 from transforms.link.claims.participants import differing_names
 from transforms.link.claims.statement import Statement
+from transforms.link.claims.subjects import of_two_bodies
 
 Relation = Literal["same", "reworded", "conflicts"]
 
@@ -85,6 +86,8 @@ def compare(one: Statement, other: Statement) -> ClaimLink | None:
         return _of_few_words(one, other)
     if one.story_id is None or one.story_id != other.story_id:
         return _quoted_elsewhere(one, other, alike)
+    if of_two_bodies(one, other):
+        return None
     difference = _difference(one, other)
     if difference is not None:
         return _link(one, other, "conflicts", difference.form, difference.score, difference)
@@ -96,6 +99,8 @@ def compare(one: Statement, other: Statement) -> ClaimLink | None:
 def _of_few_words(one: Statement, other: Statement) -> ClaimLink | None:
     """The link of two claims that share hardly a word: a report of one, or another number."""
     if one.story_id is None or one.story_id != other.story_id:
+        return None
+    if of_two_bodies(one, other):
         return None
     found = None
     if one.terms.keys() == other.terms.keys() or _is_contrary(one, other):
@@ -111,8 +116,14 @@ def _of_few_words(one: Statement, other: Statement) -> ClaimLink | None:
 
 def _is_contrary(one: Statement, other: Statement) -> bool:
     """Whether two statements that share a word turn it round, or have contrary words."""
-    if one.terms.keys().isdisjoint(other.terms):
-        return False
+    return not one.terms.keys().isdisjoint(other.terms) and contradict(one, other)
+
+
+def contradict(one: Statement, other: Statement) -> bool:
+    """Whether the one denies or negates what the other says, or has the contrary of a word of it.
+
+    Such two never state the same, also where they are not of one thing.
+    """
     return one.attitude != other.attitude or turned(one, other) or bool(contraries(one, other))
 
 
@@ -125,6 +136,8 @@ def _one_report(one: Statement, other: Statement) -> ClaimLink | None:
     if one.story_id is None or one.story_id != other.story_id:
         return None
     if not one.source_type == other.source_type == "media":
+        return None
+    if contradict(one, other):
         return None
     if set(one.source_names).isdisjoint(other.source_names) or one.days.isdisjoint(other.days):
         return None
@@ -146,9 +159,7 @@ def _is_part(alike: Likeness) -> bool:
 
 def _may_differ(one: Statement, other: Statement) -> bool:
     """Whether the one denies, will not say, negates or counts otherwise what the other says."""
-    if figures_apart(one, other) or differ(one, other) or contraries(one, other):
-        return True
-    if one.attitude != other.attitude or turned(one, other):
+    if figures_apart(one, other) or differ(one, other) or contradict(one, other):
         return True
     return bool(one.negations) != bool(other.negations) and order(one, other) < _ONE_WORDING
 
@@ -204,7 +215,7 @@ def _of_form(one: Statement, other: Statement, alike: Likeness) -> ClaimLink:
 
 def _quoted_elsewhere(one: Statement, other: Statement, alike: Likeness) -> ClaimLink | None:
     """The link of two claims of different stories: one quotation, nearly word for word."""
-    if "indirect" in (one.kind, other.kind):
+    if "indirect" in (one.kind, other.kind) or contradict(one, other):
         return None
     ours, theirs = set(one.source_names), set(other.source_names)
     identities = {one.speaker_identity, other.speaker_identity}

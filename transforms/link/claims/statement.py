@@ -123,7 +123,7 @@ class Statement:
     def turning(self) -> frozenset[int]:
         """Where the negations of the content start, and words by which somebody in it denies."""
         denials = {word.start for word in self.words if dictionary_form(word.form) in _DENYING}
-        return denials.union(span.start for span in self.negations)
+        return frozenset(denials.union(span.start for span in self.negations))
 
     @cached_property
     def turned(self) -> tuple[frozenset[str], ...]:

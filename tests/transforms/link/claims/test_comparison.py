@@ -106,3 +106,41 @@ def test_the_later_article_comes_first() -> None:
         link = compare(one, other)
         assert link is not None
         assert (link.article_id, link.other_article_id) == (other.article_id, one.article_id)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("the company would cut 300 jobs", "the company would cut 300 jobs", "none"),
+        ("the company would cut 300 jobs", "the company would cut 500 jobs", "none"),
+        ("the club’s profit had risen", "the club’s profit had fallen", "none"),
+        ("its profit had risen to $30 million", "its profit had risen to $30 million", "none"),
+        ("we will open a plant in the spring", "we will open a plant in the spring", "none"),
+        # What has a name, or is not of the speaker, is one thing.
+        ("Acme would cut 300 jobs", "Acme would cut 300 jobs", "same"),
+        ("the Acme group would cut 300 jobs", "the Acme group would cut 500 jobs", "conflicts"),
+        ("the bridge was unsafe for lorries", "the bridge was unsafe for lorries", "same"),
+        ("police had closed the harbour road", "the police had closed the harbour road", "same"),
+        (
+            "“We appreciate your respect for her family’s privacy at this time”",
+            "“We appreciate your respect for her family’s privacy at this time”",
+            "same",
+        ),
+    ],
+)
+def test_two_speakers_each_speak_of_their_own_body(one: str, other: str, expected: str) -> None:
+    statements = [
+        spoken(f"Director {speaker} | said | {content}", article=speaker, speaker=speaker)
+        for speaker, content in (("Lind", one), ("Ruiz", other))
+    ]
+    link = compare(*statements)
+    assert (link.relation if link else "none") == expected
+    # One speaker has one company.
+    again = compare(statements[0], spoken(f"Director Lind | said | {one}", "b", speaker="Lind"))
+    assert again is not None
+    assert again.relation == "same"
+
+
+def test_a_contrary_of_another_story_is_no_quotation_of_it() -> None:
+    contrary = QUOTED.replace("will not rest", "will rest")
+    assert compare(spoken(QUOTED, story="a"), spoken(contrary, article="b", story="b")) is None
