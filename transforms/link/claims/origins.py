@@ -47,8 +47,9 @@ class Origin:
 
     Attributes:
         seed: Claims of a cluster that are had from one origin share it.
-        name: The common source as named, else the outlet of the article that the others copy; None
-            where the article stands by itself.
+        name: The common source as named by the earliest article that names one, where another cites
+            it too, or all others do; else the outlet of the earliest article; None where the
+            article stands by itself.
     """
 
     seed: str
@@ -103,14 +104,14 @@ def origins(
     groups = _Groups()
     for one, other in copied:
         groups.join(("article", one), ("article", other))
-    named: dict[str, str] = {}
+    named: dict[str, list[Ancestor]] = defaultdict(list)
     cited = _cited(ordered, via)
     for each in ordered:
         article = ("article", each.article_id)
         for relay in _relays(each, via):
             for key in _keys(relay):
                 groups.join(article, key)
-            named.setdefault(each.article_id, relay.name)
+            named[each.article_id].append(relay)
         published = ("relay", squashed(each.outlet)) if each.outlet else None
         if published in cited:
             # The outlet that others cite: its article is where they have it from.
@@ -154,26 +155,36 @@ def _cited(
 
 
 def _told(
-    ordered: Sequence[Statement], groups: "_Groups", named: Mapping[str, str]
+    ordered: Sequence[Statement], groups: "_Groups", named: Mapping[str, Sequence[Ancestor]]
 ) -> dict[str, Origin]:
     """The origin of each claim, told by the earliest article of its group."""
-    first: dict[Hashable, Statement] = {}
-    name: dict[Hashable, str] = {}
-    articles: dict[Hashable, set[str]] = defaultdict(set)
+    group_of = {each.article_id: groups.of(("article", each.article_id)) for each in ordered}
+    members: dict[Hashable, list[Statement]] = defaultdict(list)
     for each in ordered:
-        group = groups.of(("article", each.article_id))
-        first.setdefault(group, each)
-        articles[group].add(each.article_id)
-        if each.article_id in named:
-            name.setdefault(group, named[each.article_id])
-    found = {}
-    for each in ordered:
-        group = groups.of(("article", each.article_id))
-        common = name.get(group)
-        if common is None and len(articles[group]) > 1:
-            common = first[group].outlet
-        found[each.claim_id] = Origin(first[group].article_id, common)
-    return found
+        members[group_of[each.article_id]].append(each)
+    told = {group: Origin(of[0].article_id, _name(of, named)) for group, of in members.items()}
+    return {each.claim_id: told[group_of[each.article_id]] for each in ordered}
+
+
+def _name(members: Sequence[Statement], named: Mapping[str, Sequence[Ancestor]]) -> str | None:
+    """What a group has a claim from, of its claims in order; None of an article by itself.
+
+    A source that a later article names is not where the earliest has it from, unless others have it
+    from there too: `Lind told the Herald` stands in the Herald without the name.
+    """
+    outlets = {each.article_id: each.outlet for each in members}
+    relay = next((named[each][0] for each in outlets if named.get(each)), None)
+    if relay is not None:
+        keys = set(_keys(relay))
+        citing = {each for each in outlets if any(keys & {*_keys(r)} for r in named.get(each, ()))}
+        own = {each for each, outlet in outlets.items() if outlet and squashed(outlet) in _of(keys)}
+        if len(citing) > 1 or citing == outlets.keys() - own:
+            return relay.name
+    return members[0].outlet if len(outlets) > 1 else None
+
+
+def _of(keys: set[Hashable]) -> set[str]:
+    return {key[1] for key in keys if isinstance(key, tuple) and key[0] == "relay"}
 
 
 class _Groups:

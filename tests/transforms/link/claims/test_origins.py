@@ -48,6 +48,34 @@ def test_an_article_that_the_others_cite_is_their_source() -> None:
     assert count([original, member("b", "Reuters", source_type="media")], []) == 2
 
 
+def cites(article: str, *names: str, outlet: str | None = None) -> Statement:
+    return member(article, names[0], source_type="media", outlet=outlet)
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        # Of three that copy each other only the last says where it has it from.
+        ([member("0", outlet="daily.com"), member("1"), cites("2", "Reuters")], "daily.com"),
+        # The earliest article is that of the outlet that the other cites.
+        ([member("0", outlet="reuters.com"), cites("1", "Reuters")], "Reuters"),
+        (
+            [member("0", outlet="daily.com"), cites("1", "Reuters"), cites("2", "Reuters")],
+            "Reuters",
+        ),
+        ([cites("0", "Reuters", outlet="daily.com"), member("1")], "daily.com"),
+        ([cites("0", "Reuters", outlet="daily.com")], "Reuters"),
+        ([member("0", outlet="daily.com")], None),
+    ],
+)
+def test_a_source_is_named_where_the_group_has_it_from_there(
+    members: list[Statement], expected: str | None
+) -> None:
+    copied = [("0", each.article_id) for each in members[1:]]
+    found = origins(members, copied, {})
+    assert {(each.seed, each.name) for each in found.values()} == {("0", expected)}
+
+
 def test_officials_without_a_name_are_nobody_in_common() -> None:
     links = [
         {"claim_id": each.claim_id, "relation": "via", "anonymous": True, "to_name": "officials"}
