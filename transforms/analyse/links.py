@@ -1,6 +1,7 @@
 """Who has it from whom, in one article: `cites`, `via` and `hyperlink` edges."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,7 +55,7 @@ def _without_own(edges: Sequence[Link], article: End, own: frozenset[str]) -> li
     at her, and what goes on from her is nearer by as many steps.
     """
     kept: list[Link] = []
-    nearer: list[tuple[Link, int]] = []
+    nearer: dict[tuple[End, int], list[tuple[Link, int]]] = defaultdict(list)
     for edge in sorted(edges, key=lambda edge: edge.depth):
         if _is_own(edge.target, own):
             continue
@@ -62,20 +63,19 @@ def _without_own(edges: Sequence[Link], article: End, own: frozenset[str]) -> li
         if steps:
             moved = replace(edge, relation="cites", depth=1, origin=article)
         else:
-            steps = next((n for before, n in nearer if _goes_on(before, edge)), 0)
+            before = nearer.get((edge.origin, edge.depth - 1), ())
+            steps = next((n for link, n in before if _goes_on(link, edge)), 0)
             moved = replace(edge, depth=edge.depth - steps)
         if steps:
-            nearer.append((edge, steps))
+            nearer[edge.target, edge.depth].append((edge, steps))
         kept.append(moved)
     return kept if len(kept) < len(edges) or nearer else list(edges)
 
 
 def _goes_on(before: Link, edge: Link) -> bool:
-    """Whether the edge tells whom the target of the one before has it from."""
+    """Whether the edge tells, in the same words, whom the target of the one before has it from."""
     return (
         edge.relation == "via"
-        and edge.origin == before.target
-        and edge.depth == before.depth + 1
         and before.span is not None
         and edge.span is not None
         and before.span.start < edge.span.end

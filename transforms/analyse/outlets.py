@@ -54,6 +54,9 @@ _PRINTED = (
     r"|Advertiser|Register|Enquirer|Reporter|Reader|Review|Digest|Briefing|Insider|Press|Wire"
     r"|Newswire|Daily|Weekly|Today)"
 )
+_PAPER = re.compile(
+    rf"(?<![\w-])(?:(?:{_WORD}\s){{1,4}}{_PRINTED}|Daily\s{_WORD})(?![\w-]|\s[A-Z])"
+)
 _SPOKEN_TO = re.compile(
     r"\b(?:told|tells|telling|(?:spoke|speaks|speaking)\s(?:to|with)|interview\swith)\s(?:[Tt]he\s)?"
     rf"(?P<name>Daily\s{_WORD}|(?:{_WORD}\s){{1,3}}{_PRINTED}(?![\w’'-]|\s[A-Z]))"
@@ -165,10 +168,13 @@ def _described(doc: Doc, text: str, places: Collection[str]) -> Iterator[Span]:
 
 def _spoken_to(text: str) -> Iterator[Span]:
     """What somebody told something, by its name a newspaper, wherever the text names it."""
-    for match in _SPOKEN_TO.finditer(text):
-        name = re.escape(match["name"])
-        for again in re.finditer(rf"(?<![\w-]){name}(?![\w-]|\s[A-Z]|[’'](?!s))", text):
-            yield Span(*again.span())
+    names = {match["name"] for match in _SPOKEN_TO.finditer(text)}
+    for match in _PAPER.finditer(text) if names else ():
+        # Words in front may be none of the name: `Yesterday Nairobi Sun`.
+        for word in _ANY_WORD.finditer(text, *match.span()):
+            if text[word.start() : match.end()] in names:
+                yield Span(word.start(), match.end())
+                break
 
 
 def _name_start(doc: Doc, text: str, start: int, end: int, places: Collection[str]) -> int | None:
