@@ -26,6 +26,7 @@ class Cluster:
         self.forms: Counter[str] = Counter(unit.forms)
         self.names: Counter[tuple[Kind, str]] = Counter({(self.kind, unit.name): unit.size})
         self.size = unit.size
+        self.least = unit.name, unit.bearers[0].entity_id
         self.articles = unit.articles
         self.places = {unit.place} if unit.place else set()
 
@@ -41,12 +42,13 @@ class Cluster:
         self.names.update(other.names)
         self.places |= other.places
         self.size += other.size
+        self.least = min(self.least, other.least)
         self.articles |= other.articles
 
     @property
     def order(self) -> tuple[int, str, str]:
         """The larger first, and equal ones always in one order."""
-        return -self.size, *min((unit.name, unit.bearers[0].entity_id) for unit in self.units)
+        return -self.size, *self.least
 
     def held(self) -> list[tuple[Kind, str]]:
         """Its names, those of most articles."""

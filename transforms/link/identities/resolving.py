@@ -12,16 +12,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from transforms.link.identities.bearers import Bearer
 from transforms.link.identities.bodies import is_generic
 from transforms.link.identities.body_names import read_body
 from transforms.link.identities.clusters import ENOUGH, Cluster, choose, conflict, proof
+from transforms.link.identities.generic import apart, choose_body, meetings, parts, scope_of
 from transforms.link.identities.likeness import Evidence, Likeness
 from transforms.link.identities.names import Kind, akin, keys, kind_of, likeness
 from transforms.link.identities.person_names import read_person
 from transforms.link.identities.places import is_people
-from transforms.link.identities.senses import Unit, components, localities, senses
+from transforms.link.identities.senses import Unit, components, localities, senses, unit_of
 from transforms.link.identities.surnames import is_common
 
 #: So few names are compared all with all.
@@ -103,6 +105,7 @@ class _Family:
         self.pairs = _pairs(named)
         self.fuller = {node: _fuller(node, self.pairs[node]) for node in named}
         self.at: dict[int, Cluster] = {}
+        self.open: set[int] = set()
         self.units: dict[Node, list[Unit]] = {}
 
     def clusters(self) -> list[Cluster]:
@@ -125,9 +128,17 @@ class _Family:
         """The names that lean on no other, and those that say the same."""
         for node, bearers in self.named.items():
             if not self.fuller[node]:
-                self.place(node, _units(node, bearers))
+                self.place(node, self._alone(node, bearers))
         self._join_places()
         self._join(node for node in self.named if not self.fuller[node])
+
+    def _is_generic(self, node: Node) -> bool:
+        """Whether it is the name of a body of every country; names alone are held for one."""
+        return not self.guess and scope_of(*node) is not None
+
+    def _alone(self, node: Node, bearers: Sequence[Bearer]) -> list[Unit]:
+        """The bearers of a name by itself."""
+        return apart(bearers) if self._is_generic(node) else _units(node, bearers)
 
     def _join_places(self) -> None:
         """What is one place by its id is one, whatever it is called."""
@@ -146,17 +157,31 @@ class _Family:
                 if node < other and other in among and found.score >= ENOUGH and not found.leans:
                     edges.extend(
                         (-found.score, one.order, two.order, one, two, found)
-                        for one in self.units[node]
-                        for two in self.units[other]
+                        for one, two in self._meeting(node, other)
                     )
         for *_, one, two, found in sorted(edges, key=lambda edge: edge[:3]):
             self._try(one, two, found)
+
+    def _meeting(self, node: Node, other: Node) -> Iterable[tuple[Unit, Unit]]:
+        """The units of two names that can be one."""
+        if not (self._is_generic(node) or self._is_generic(other)):
+            return product(self.units[node], self.units[other])
+        return meetings(
+            *(
+                [
+                    (unit, self.at[id(unit)])
+                    for unit in self.units[each]
+                    if id(unit) not in self.open
+                ]
+                for each in (node, other)
+            )
+        )
 
     def _try(self, one: Unit, two: Unit, found: Likeness) -> None:
         first, second = sorted((self.at[id(one)], self.at[id(two)]), key=lambda each: each.order)
         if first is second or conflict(first, second):
             return
-        if self._is_open(one) and self._is_open(two) and proof(first, second) is None:
+        if self._is_open(one) and self._is_open(two) and not _is_proved(first, second):
             return
         self.merge(first, second, found.evidence, found.score)
 
@@ -173,17 +198,29 @@ class _Family:
 
     def _lean(self, node: Node) -> None:
         found: dict[int, tuple[Cluster, Likeness]] = {}
+        near: dict[str, dict[int, tuple[Cluster, Likeness]]] = defaultdict(dict)
         for other in sorted(self.fuller[node], key=lambda n: (-self.pairs[node][n].score, n)):
             for unit in self.units.get(other, ()):
                 cluster = self.at[id(unit)]
-                found.setdefault(id(cluster), (cluster, self.pairs[node][other]))
+                known = cluster, self.pairs[node][other]
+                if not self._is_generic(other):
+                    found.setdefault(id(cluster), known)
+                    continue
+                for story in unit.stories:
+                    near[story].setdefault(id(cluster), known)
         candidates = sorted(found.values(), key=lambda each: each[0].order)
+        if self._is_generic(node):
+            self._lean_generic(node, [cluster for cluster, _ in candidates])
+            return
         left: list[Bearer] = []
         units: list[Unit] = []
         alone: list[Unit] = []
-        for unit in _parts(node, self.named[node], len(candidates)):
+        for unit in _parts(node, self.named[node], len(candidates) + len(near)):
             cluster = Cluster(unit)
-            choice = choose(cluster, candidates, stands_for_many(node), self.guess)
+            here = {key: known for each in unit.stories for key, known in near[each].items()}
+            more = [here[key] for key in here.keys() - found.keys()]
+            able = [*candidates, *sorted(more, key=lambda each: each[0].order)]
+            choice = choose(cluster, able, stands_for_many(node), self.guess)
             if choice is None:
                 left.extend(unit.bearers)
                 alone.append(unit)
@@ -196,6 +233,34 @@ class _Family:
         for unit in alone:
             self.at[id(unit)] = Cluster(unit)
         self.units[node] = [*units, *alone]
+
+    def _lean_generic(self, node: Node, candidates: Sequence[Cluster]) -> None:
+        """A body of every country joins that of its story or of its article's country."""
+        units: list[Unit] = []
+        left: list[Bearer] = []
+        for unit in parts(self.named[node], candidates):
+            choice, could_be_several = choose_body(unit, candidates)
+            if choice is not None:
+                units.append(unit)
+                choice[0].add(Cluster(unit), *choice[1:])
+                self.at[id(unit)] = choice[0]
+            elif could_be_several:
+                lone = [unit_of([bearer]) for bearer in unit.bearers]
+                self.open.update(map(id, lone))
+                units.extend(lone)
+            else:
+                left.extend(unit.bearers)
+        units.extend(apart(left))
+        for unit in units:
+            self.at.setdefault(id(unit), Cluster(unit))
+        self.units[node] = units
+
+
+def _is_proved(one: Cluster, other: Cluster) -> bool:
+    """Whether more than the names makes them one."""
+    if one.kind == "body" and not one.traits.lands.isdisjoint(other.traits.lands):
+        return True
+    return proof(one, other) is not None
 
 
 def _parts(node: Node, bearers: Sequence[Bearer], candidates: int) -> list[Unit]:
@@ -318,7 +383,7 @@ def _called(cluster: Cluster) -> tuple[str, str]:
 
 def _shortness(name: str, kind: Kind, names: Iterable[str]) -> int:
     """How much less than its full form a name is: initials, a surname alone, an acronym."""
-    if _is_short(name, kind, names):
+    if _is_short(name, kind, names) or scope_of(kind, name):
         return 2
     person = read_person(name) if kind == "person" else None
     return int(person is not None and len(max(person.given, key=len)) == 1)
