@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 import apache_beam as beam
+import numpy as np
 
 from transforms.link.candidates import Index, Ints, Mask, pairs
-from transforms.link.components import components
+from transforms.link.components import Component, components
 from transforms.link.tables import Tables, kept
 from transforms.shards import ShardFile
 
@@ -34,11 +35,14 @@ class Known:
         index: All items.
         new: Those that are new or have changed.
         gone_keys: Keys that an item had which is gone or has changed.
+        near: Of each item a number; what it is compared by is read together with that of items of
+            near numbers. None where that is no matter.
     """
 
     index: Index
     new: Mask
     gone_keys: Ints
+    near: Ints | None = None
 
 
 #: Two items → what is found between them, the lesser id first; None where they are not alike.
@@ -127,7 +131,7 @@ class Match(beam.PTransform):
         )
         return (
             planned.scope
-            | "Join" >> beam.FlatMap(components, beam.pvalue.AsList(edges))
+            | "Join" >> beam.FlatMap(_join, beam.pvalue.AsList(edges))
             | "Reshuffle components" >> beam.Reshuffle()
         )
 
@@ -141,11 +145,26 @@ class _Plan(beam.DoFn):
         known = self._level.known(self._before, tables, fresh)
         scope = known.index.scope(known.new, known.gone_keys)
         ids = known.index.ids
-        found = pairs(known.index, scope)
+        found, some = pairs(known.index, scope), np.flatnonzero(scope)
+        if known.near is not None:
+            near = known.near[found]
+            found = found[np.lexsort((near.max(axis=1), near.min(axis=1)))]
+            some = some[np.argsort(known.near[some], kind="stable")]
         for start in range(0, len(found), _CHUNK):
-            some = ids[found[start : start + _CHUNK]].tolist()
-            yield Chunk(tuple(map(tuple, some)))
-        yield beam.pvalue.TaggedOutput("scope", ids[scope].tolist())
+            yield Chunk(tuple(map(tuple, ids[found[start : start + _CHUNK]].tolist())))
+        yield beam.pvalue.TaggedOutput("scope", ids[some].tolist())
+
+
+def _join(scope: Sequence[str], edges: Sequence[tuple[str, str, Any]]) -> list[Component]:
+    """The components, in the order in which their first items are in scope."""
+    order = {item: at for at, item in enumerate(scope)}
+    return sorted(components(scope, edges), key=lambda each: order[each.items[0]])
+
+
+def order_of(places: Sequence[Any]) -> Ints:
+    """The places as numbers in their order."""
+    numbers = {place: at for at, place in enumerate(sorted(set(places)))}
+    return np.array([numbers[place] for place in places], dtype=np.int64)
 
 
 class _Compare(beam.DoFn):

@@ -1,6 +1,6 @@
 """Claims into clusters: statements → pairs that are alike → who states the same, who cannot."""
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +21,7 @@ from transforms.link.claims.statement import Statement, statement
 from transforms.link.components import Component, UnionFind
 from transforms.link.filing import file_notes, file_rows
 from transforms.link.lasting import Lasting, register
-from transforms.link.matching import Comparer, Keyed, Known, Match, Staged
+from transforms.link.matching import Comparer, Keyed, Known, Match, Staged, order_of
 from transforms.link.tables import Place, Tables, kept
 from transforms.write import LINKED, WriteShards
 
@@ -53,6 +53,10 @@ def touched(changes: Changes, before: Tables, tables: Tables) -> Iterator[Work]:
     yield from works(found)
 
 
+#: Claims whose statements a process keeps: of 20 kB each with their words, 1.2 GB.
+_KEPT = 60_000
+
+
 @dataclass(frozen=True)
 class Claims:
     """The level of claims.
@@ -74,8 +78,9 @@ class Claims:
                 gone += found
             else:
                 rows.append((claim_id, found, component))
-        index = Index.of(rows)
-        return Known(index, index.at(set(now)), np.array(gone, dtype=np.int64))
+        index, places = Index.of(rows), _places(tables)
+        near = [places[each] for each in index.ids.tolist()]
+        return Known(index, index.at(set(now)), np.array(gone, dtype=np.int64), order_of(near))
 
     def comparer(self, tables: Tables) -> Comparer:
         """Compares statements."""
@@ -88,29 +93,60 @@ def _articles_of(tables: Tables, claims: Collection[str]) -> set[str]:
     return {article_id for claim_id, article_id in columns if claim_id in claims}
 
 
-class _Loaded(dict[str, Any]):
-    """Something of each claim; that of all claims of a place is made when one is asked for."""
+class _Loaded:
+    """Something of each claim, made for a place at a time; places last asked for are kept."""
 
     def __init__(self, tables: Tables, load: Callable[[Place, Tables], Mapping[str, Any]]) -> None:
-        super().__init__()
-        self._tables, self._load, newest = tables, load, tables.newest()
-        self._places = {
-            claim_id: newest[article_id].place
-            for claim_id, article_id in tables.columns("claims", "claim_id", "article_id")
-        }
+        self._tables, self._load, self._places = tables, load, _places(tables)
+        self._kept: OrderedDict[Place, Mapping[str, Any]] = OrderedDict()
+        self._claims = 0
 
-    def __missing__(self, claim_id: str) -> Any:
-        self.update(self._load(self._places[claim_id], self._tables))
+    def __getitem__(self, claim_id: str) -> Any:
+        place = self._places[claim_id]
+        if place in self._kept:
+            self._kept.move_to_end(place)
+        else:
+            self._kept[place] = self._load(place, self._tables)
+            self._claims += len(self._kept[place])
+            while self._claims > _KEPT and len(self._kept) > 1:
+                self._claims -= len(self._kept.popitem(last=False)[1])
+        return self._kept[place][claim_id]
+
+
+@kept()
+def _places(tables: Tables) -> Mapping[str, Place]:
+    """Where each claim stands."""
+    newest = tables.newest()
+    return {
+        claim_id: newest[article_id].place
+        for claim_id, article_id in tables.columns("claims", "claim_id", "article_id")
+    }
+
+
+@kept()
+def _statements(tables: Tables) -> "_Loaded":
+    return _Loaded(tables, statements_at)
+
+
+class _Keys(dict[str, tuple[int, ...]]):
+    """Blocking keys of each claim, made when first asked for."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self._statements = _statements(tables)
+
+    def __missing__(self, claim_id: str) -> tuple[int, ...]:
+        self[claim_id] = keys(self._statements[claim_id])
         return self[claim_id]
 
 
 @kept()
-def _statements(tables: Tables) -> Mapping[str, Statement]:
-    return _Loaded(tables, statements_at)
+def _keys(tables: Tables) -> _Keys:
+    return _Keys(tables)
 
 
 @kept()
-def _via(tables: Tables) -> Mapping[str, Sequence[Ancestor]]:
+def _via(tables: Tables) -> "_Loaded":
     return _Loaded(tables, ancestors_at)
 
 
@@ -148,9 +184,10 @@ def statements_at(place: Place, tables: Tables) -> dict[str, Statement]:
 def keyed(work: Work, tables: Tables) -> Iterator[Keyed]:
     """The claims of articles of one place, with their keys."""
     wanted = set(work.article_ids)
-    for claim_id, each in statements_at(work.place, tables).items():
-        if each.article_id in wanted:
-            yield Keyed(claim_id, keys(each))
+    columns = ("claim_id", "article_id")
+    for claim_id, article_id in tables.columns("claims", *columns, place=work.place):
+        if article_id in wanted:
+            yield Keyed(claim_id, _keys(tables)[claim_id])
 
 
 @dataclass(eq=False)
@@ -220,7 +257,8 @@ def _cluster_rows(
     for each in group:
         origin = found[each.claim_id]
         origin_id = stable_id("origin", lasting.id, origin.seed)
-        yield cluster_row(each, *lasting, origin_id, origin, keys(each), component)
+        own = _keys(tables)[each.claim_id]
+        yield cluster_row(each, *lasting, origin_id, origin, own, component)
 
 
 @kept()
