@@ -16,6 +16,7 @@ from transforms.link.claims.opposites import contraries, differing_sense
 from transforms.link.claims.participants import differing_names
 from transforms.link.claims.statement import Statement
 from transforms.link.claims.subjects import of_two_bodies
+from transforms.link.claims.tolls import differing_tolls
 
 Relation = Literal["same", "reworded", "conflicts"]
 
@@ -106,7 +107,7 @@ def _of_few_words(one: Statement, other: Statement) -> ClaimLink | None:
     if one.terms.keys() == other.terms.keys() or _is_contrary(one, other):
         found = _difference(one, other)
     if found is None and one.quantities and other.quantities:
-        found = differing_figures(one, other)
+        found = differing_figures(one, other) or differing_tolls(one, other)
     if found is None and one.dates and other.dates:
         found = differing_dates(one, other)
     if found is not None and not _is_negated(found, one, other):
@@ -171,6 +172,7 @@ _FINDERS: tuple[Callable[[Statement, Statement], Difference | None], ...] = (
     differing_posts,
     differing_polarity,
     differing_sense,
+    differing_tolls,
 )
 
 

@@ -15,6 +15,8 @@ _WHOLE, _PART, _WHOLE_LEAST = 0.9, 0.2, 4.5
 _ONE_QUAKE = 1.0
 _SURE = 0.9
 _AFTERWARDS = frozenset(("aftershock", "aftershocks", "foreshock", "tremor", "tremors", "second"))
+#: `Another 40`: on top of what others count.
+_MORE = frozenset(("another", "further", "additional"))
 #: Several numbers differ, and all else is the same.
 _LISTS = 0.75
 
@@ -23,6 +25,8 @@ def differing_figures(one: Statement, other: Statement) -> Difference | None:
     """The numbers in which they differ: of one thing, and not to be had both."""
     found = figures_apart(one, other)
     if not found or counts_another(one, other):
+        return None
+    if _MORE.isdisjoint(one.forms) != _MORE.isdisjoint(other.forms):
         return None
     # Each of one thing only: of several casualty figures nobody knows which is which.
     if any(_rivals(theirs, one) > 1 or _rivals(ours, other) > 1 for ours, theirs in found):
