@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Literal
 
 from transforms.link.identities import bodies, people, places
-from transforms.link.identities.body_names import read_body
+from transforms.link.identities.body_names import read_body, words_of
 from transforms.link.identities.given import is_given
 from transforms.link.identities.letters import romanised
 from transforms.link.identities.likeness import Likeness
@@ -42,6 +42,8 @@ _OTHERWISE = (
 _MISLABELLED = 0.75
 #: Letters of a word that is not a name by chance.
 _LONG = 4
+#: `Norvane` of `Norvane Energy`: only in its story.
+_SHORTENED = 0.35
 #: Fewer capitals are a person's initials.
 _LETTERS = 3
 
@@ -89,6 +91,8 @@ def _texts(name: str, kind: Kind) -> set[str]:
         person = read_person(name)
         if _is_acronym(name) and body.letters:
             found.add(f"a {body.letters}")
+        elif person and person.is_bare and len(body.printed) == 1:
+            found.add(f"f {body.plain}")
         return found | ({f"p {key}" for key in people.keys(person)} if person else set())
     if kind in ("body", "thing", "people"):
         found.update(bodies.keys(body))
@@ -145,6 +149,8 @@ def _mislabelled_person(name: str, other: str) -> Likeness | None:
     """
     body = read_body(name)
     if not body.plain or body.plain != read_body(other).plain:
+        if _is_company(name, other) or _is_company(other, name):
+            return Likeness(_SHORTENED, "name", leans=True)
         if not (_is_acronym(name) or _is_acronym(other)):
             return None
         found = bodies.likeness(body, read_body(other))
@@ -159,6 +165,16 @@ def _mislabelled_person(name: str, other: str) -> Likeness | None:
     ):
         return None
     return Likeness(_MISLABELLED, "name")
+
+
+@lru_cache(maxsize=65536)
+def _is_company(short: str, full: str) -> bool:
+    """`Norvane` and `Norvane Energy`: a word that is no person's name, and a company's of it."""
+    first, _, rest = full.strip().partition(" ")
+    if first != short.strip() or rest.lower() not in words_of("companies"):
+        return False
+    plain = read_body(short).plain
+    return len(plain) >= _LONG and not (is_common(plain) or is_given(plain))
 
 
 def _is_acronym(name: str) -> bool:

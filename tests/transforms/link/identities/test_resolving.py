@@ -311,6 +311,8 @@ def test_names_turned_are_one_by_story_and_office(
         ("KDRF", "KDRF", True),
         ("KDRF", "Kenya Digital Rights Forum", True),
         ("Norvane", "Norvane", True),
+        ("Norvane", "Norvane Energy", True),
+        ("Ford", "Ford Motor", False),
         ("Ford", "Ford", False),
         ("Norvane", "Northern Valley Networks", False),
         ("Merkel", "Merkel Foundation", False),
