@@ -40,6 +40,7 @@ _CONTAINED = 0.4
 _SEVERAL = 2
 #: `no agreement` is no statement: `nobody was hurt` is.
 _CLAUSE = 3
+_PERSONAL = frozenset(("i", "we", "he", "she", "it", "they"))
 #: How sure a plain contrary is.
 _PLAIN = 0.9
 #: Subjects of which nothing is true, and words that make one.
@@ -167,6 +168,8 @@ def _is_contrary(one: Statement, other: Statement) -> bool:
         return False
     if min(len(one.forms), len(other.forms)) < _CLAUSE:
         return False
+    if _is_of_source(one, other) or _is_of_source(other, one):
+        return False
     if differ(one, other) or counts_another(one, other):
         return False
     negative, positive = (one, other) if one.negations or one.attitude == "denies" else (other, one)
@@ -179,6 +182,17 @@ def _is_contrary(one: Statement, other: Statement) -> bool:
     if len(denied) < _SEVERAL and not total and len(said) > len(denied):
         return False
     return LCSseq.similarity(denied, said) == len(denied)
+
+
+def _is_of_source(one: Statement, other: Statement) -> bool:
+    """Whether the one is of its own source (`Lind said he would go`), whom the other never names.
+
+    Of two pronouns nothing is known.
+    """
+    if not one.source_names or one.forms[0] not in _PERSONAL or other.forms[0] in _PERSONAL:
+        return False
+    theirs = {word.stem for word in (*other.words, *other.sentence_words)}
+    return theirs.isdisjoint(one.source_names)
 
 
 def _shown(statement: Statement) -> tuple[Span, ...]:
