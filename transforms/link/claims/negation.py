@@ -65,10 +65,8 @@ def differing_polarity(one: Statement, other: Statement) -> Difference | None:
             return Difference("polarity", _shown(one), _shown(other), _PLAIN)
         if _one_speaker(one, other):
             return None
-        for theirs, ours in _negated_in(one, other):
-            return Difference("polarity", (ours,), (theirs,), _CONTRADICTED)
-        for ours, theirs in _negated_in(other, one):
-            return Difference("polarity", (ours,), (theirs,), _CONTRADICTED)
+        if (phrase := _negated_phrase(one, other)) is not None:
+            return phrase
         lengths = sorted((len(one.forms), len(other.forms)))
         if lengths[0] < _LENGTH * lengths[1] or one_sentence(one, other):
             return None
@@ -96,6 +94,15 @@ def _one_speaker(one: Statement, other: Statement) -> bool:
         return True
     persons = one.speaker is not None or other.speaker is not None
     return persons and not set(one.source_names).isdisjoint(other.source_names)
+
+
+def _negated_phrase(one: Statement, other: Statement) -> Difference | None:
+    """A phrase of the one that the other negates, whatever stands around it."""
+    for theirs, ours in _negated_in(one, other):
+        return Difference("polarity", (ours,), (theirs,), _CONTRADICTED)
+    for ours, theirs in _negated_in(other, one):
+        return Difference("polarity", (ours,), (theirs,), _CONTRADICTED)
+    return None
 
 
 def _negated_in(one: Statement, other: Statement) -> Iterator[tuple[Span, Span]]:
