@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
@@ -52,12 +52,8 @@ class Statement:
         source_type: As in claims.
         speaker: The resolved full name.
         speaker_identity: Who that is over articles; None where it is not known.
-        speaker_role: Office or description of the speaker.
         polarity: affirmed or denied.
         modality: asserted, hedged or conditional.
-        said_on: When the source said it.
-        sentence: The sentence or sentences it stands in.
-        outer_claim_id: The claim it is part of.
         named: Identities of the entities named in the content, in order.
         passage: The stretch of articles.text from the first to the last of all of these.
         passage_start: Where the passage starts in articles.text.
@@ -79,12 +75,8 @@ class Statement:
     source_type: str
     speaker: str | None
     speaker_identity: str | None
-    speaker_role: str | None
     polarity: str
     modality: str
-    said_on: date | None
-    sentence: str
-    outer_claim_id: str | None
     named: tuple[str, ...]
     passage: str
     passage_start: int
@@ -292,6 +284,13 @@ def sayings(asserting: bool = False) -> frozenset[str]:
     }
 
 
+#: Columns of claims that a statement has as they are.
+_COPIED = (
+    *("claim_id", "article_id", "kind", "content", "cue", "cue_lemma", "source", "source_type"),
+    *("speaker", "polarity", "modality"),
+)
+
+
 def statement(
     claim: Mapping[str, Any],
     article: Mapping[str, Any],
@@ -316,28 +315,14 @@ def statement(
     passage = _passage(article["text"], claim["sentence"], (*content, *cue, *source))
     speaker = claim["speaker_entity_id"]
     return Statement(
-        claim_id=claim["claim_id"],
-        article_id=claim["article_id"],
+        **{name: claim[name] for name in _COPIED},
         story_id=story_id,
         outlet=outlet,
         published_at=article["published_at"],
-        kind=claim["kind"],
-        content=claim["content"],
         content_spans=content,
-        cue=claim["cue"],
-        cue_lemma=claim["cue_lemma"],
         cue_spans=cue,
-        source=claim["source"],
         source_spans=source,
-        source_type=claim["source_type"],
-        speaker=claim["speaker"],
         speaker_identity=identities.get(speaker, speaker) if speaker else None,
-        speaker_role=claim["speaker_role"],
-        polarity=claim["polarity"],
-        modality=claim["modality"],
-        said_on=claim["said_on"],
-        sentence=claim["sentence"],
-        outer_claim_id=claim["outer_claim_id"],
         named=tuple(dict.fromkeys(identities.get(each, each) for each in claim["entity_ids"])),
         passage=passage.of(article["text"]),
         passage_start=passage.start,
