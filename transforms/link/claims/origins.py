@@ -8,7 +8,7 @@ the document that they have them from. A source without a name (`officials`) is 
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,10 @@ from anyascii import anyascii
 from transforms.link.claims.comparison import age
 from transforms.link.claims.statement import Statement
 from transforms.link.claims.words import find_words
+from transforms.link.components import UnionFind
+
+#: What articles are joined by: an article, a relay, an identity, and which.
+Key = tuple[str, str]
 
 #: Sources that a statement is had from, as against those who make it.
 _RELAYS = frozenset(("media", "document", "data"))
@@ -101,21 +105,21 @@ def origins(
         via: The named outlets and documents that claims are had from, by claim.
     """
     ordered = sorted(members, key=age)
-    groups = _Groups()
+    groups: UnionFind[Key] = UnionFind()
     for one, other in copied:
-        groups.join(("article", one), ("article", other))
+        groups.union(("article", one), ("article", other))
     named: dict[str, list[Ancestor]] = defaultdict(list)
     cited = _cited(ordered, via)
     for each in ordered:
         article = ("article", each.article_id)
         for relay in _relays(each, via):
             for key in _keys(relay):
-                groups.join(article, key)
+                groups.union(article, key)
             named[each.article_id].append(relay)
         published = ("relay", squashed(each.outlet)) if each.outlet else None
         if published in cited:
             # The outlet that others cite: its article is where they have it from.
-            groups.join(article, published)
+            groups.union(article, published)
     return _told(ordered, groups, named)
 
 
@@ -141,25 +145,23 @@ def _is_named(name: str) -> bool:
     return any(word.capital for word in words) or len(words) > 1
 
 
-def _keys(relay: Ancestor) -> list[Hashable]:
-    keys: list[Hashable] = [("relay", squashed(relay.name))]
+def _keys(relay: Ancestor) -> list[Key]:
+    keys: list[Key] = [("relay", squashed(relay.name))]
     return [*keys, ("identity", relay.identity)] if relay.identity else keys
 
 
-def _cited(
-    members: Sequence[Statement], via: Mapping[str, Sequence[Ancestor]]
-) -> frozenset[Hashable]:
+def _cited(members: Sequence[Statement], via: Mapping[str, Sequence[Ancestor]]) -> frozenset[Key]:
     return frozenset(
         key for each in members for relay in _relays(each, via) for key in _keys(relay)
     )
 
 
 def _told(
-    ordered: Sequence[Statement], groups: "_Groups", named: Mapping[str, Sequence[Ancestor]]
+    ordered: Sequence[Statement], groups: UnionFind[Key], named: Mapping[str, Sequence[Ancestor]]
 ) -> dict[str, Origin]:
     """The origin of each claim, told by the earliest article of its group."""
-    group_of = {each.article_id: groups.of(("article", each.article_id)) for each in ordered}
-    members: dict[Hashable, list[Statement]] = defaultdict(list)
+    group_of = {each.article_id: groups.find(("article", each.article_id)) for each in ordered}
+    members: dict[Key, list[Statement]] = defaultdict(list)
     for each in ordered:
         members[group_of[each.article_id]].append(each)
     told = {group: Origin(of[0].article_id, _name(of, named)) for group, of in members.items()}
@@ -183,26 +185,5 @@ def _name(members: Sequence[Statement], named: Mapping[str, Sequence[Ancestor]])
     return members[0].outlet if len(outlets) > 1 else None
 
 
-def _of(keys: set[Hashable]) -> set[str]:
+def _of(keys: set[Key]) -> set[str]:
     return {key[1] for key in keys if isinstance(key, tuple) and key[0] == "relay"}
-
-
-class _Groups:
-    """What has been joined, directly or by way of others."""
-
-    def __init__(self) -> None:
-        self._above: dict[Hashable, Hashable] = {}
-
-    def of(self, each: Hashable) -> Hashable:
-        """One that stands for all that are joined with it."""
-        path = []
-        while (above := self._above.get(each, each)) != each:
-            path.append(each)
-            each = above
-        for passed in path:
-            self._above[passed] = each
-        return each
-
-    def join(self, one: Hashable, other: Hashable) -> None:
-        """Joins what the two stand in."""
-        self._above[self.of(one)] = self.of(other)

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from wordfreq import zipf_frequency
 
+from transforms.link.components import UnionFind
 from transforms.link.identities.bearers import Bearer, Traits, traits_of
 from transforms.link.identities.people import is_common_name
-from transforms.link.identities.sets import Sets
 
 #: A name all of whose words are as frequent (Zipf's scale) tells nothing: `white house`.
 _USUAL = 4.5
@@ -82,12 +82,13 @@ def telling(neighbours: Iterable[str]) -> Iterator[str]:
 
 def components(bearers: Sequence[Bearer]) -> list[Unit]:
     """Bearers of one name by what their articles share: story, post, or a telling neighbour."""
-    sets: Sets[int] = Sets(range(len(bearers)))
+    joined: UnionFind[int] = UnionFind()
     first: dict[Hashable, int] = {}
     for at, bearer in enumerate(bearers):
+        joined.find(at)
         for shared in _shared(bearer):
-            sets.join(at, first.setdefault(shared, at))
-    units = [unit_of(bearers[at] for at in group) for group in sets.groups()]
+            joined.union(at, first.setdefault(shared, at))
+    units = [unit_of(bearers[at] for at in group) for group in joined.sets().values()]
     return sorted(units, key=lambda unit: unit.order)
 
 
