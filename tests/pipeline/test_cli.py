@@ -466,7 +466,9 @@ def test_the_command_of_its_summary_runs(real: Real) -> None:
 @pytest.mark.slow
 def test_only_progress_is_on_the_terminal(real: Real) -> None:
     lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", real.terminal).replace("\r", "\n").split("\n")
-    phases = [re.findall("starting|reading|analysing|linking", line) for line in lines if line.strip()]
+    phases = [
+        re.findall("starting|reading|analysing|linking", line) for line in lines if line.strip()
+    ]
     assert all(len(phase) == 1 for phase in phases)
     assert ["starting"] in phases
     assert ["reading"] in phases
