@@ -7,13 +7,14 @@ write. It needs sqlglot, which comes with the tools of development.
 import re
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import sqlglot
 from sqlglot.errors import ErrorLevel
 
 from pipeline.views import statements, views_text
+from schemas.generate import main
 
 FOLDER = Path(__file__).parent.parent / "deploy" / "views"
 
@@ -62,21 +63,5 @@ def _statements(dialect: str) -> Iterator[str]:
         yield f"{comments[name]}{written};\n"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Writes the files; with --check, only names those that are out of date and returns 1."""
-    stale = [path for path, text in outputs().items() if not _says(path, text)]
-    for path in stale:
-        if "--check" in arguments:
-            print(f"{path.name} is out of date: run python -m pipeline.dialects")
-        else:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(outputs()[path], encoding="utf-8")
-    return int("--check" in arguments and bool(stale))
-
-
-def _says(path: Path, text: str) -> bool:
-    return path.exists() and path.read_text(encoding="utf-8") == text
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(outputs(), "python -m pipeline.dialects", sys.argv[1:]))

@@ -137,14 +137,21 @@ def _spoken(kind: Any) -> str:
     raise TypeError(f"no word for the Avro type {kind!r}")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Writes the files; with --check, only names those that are out of date and returns 1."""
-    stale = [path for path, text in outputs().items() if not _says(path, text)]
+def main(files: Mapping[Path, str], command: str, arguments: Sequence[str]) -> int:
+    """Writes files; with --check, only names those that are out of date and returns 1.
+
+    Args:
+        files: The text of each.
+        command: What writes them.
+        arguments: Of the command.
+    """
+    stale = [path for path, text in files.items() if not _says(path, text)]
     for path in stale:
         if "--check" in arguments:
-            print(f"{path.relative_to(ROOT)} is out of date: run python -m schemas.generate")
+            print(f"{path.relative_to(ROOT)} is out of date: run {command}")
         else:
-            path.write_text(outputs()[path], encoding="utf-8")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(files[path], encoding="utf-8")
     return int("--check" in arguments and bool(stale))
 
 
@@ -153,4 +160,4 @@ def _says(path: Path, text: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(outputs(), "python -m schemas.generate", sys.argv[1:]))

@@ -15,3 +15,10 @@ def stable_id(*parts: object) -> str:
         digest.update(len(encoded).to_bytes(8, "big"))
         digest.update(encoded)
     return digest.hexdigest()
+
+
+def blocking_key(*parts: object) -> int:
+    """A signed 64-bit number of BLAKE2b over the parts, the same on every machine."""
+    text = "\0".join(map(str, parts))
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

@@ -11,9 +11,9 @@ NounKind = Literal["person", "group", "media", "document", "data", "honorific", 
 CueKind = Literal["endorsing", "distancing", "denying", "hedging", "hedge"]
 
 
-def lines(name: str) -> Iterator[str]:
-    """The lines of a list that are neither empty nor comments."""
-    text = resources.files("transforms.analyse").joinpath(name).read_text(encoding="utf-8")
+def lines(name: str, package: str = "transforms.analyse") -> Iterator[str]:
+    """The lines of a list that are neither empty nor comments; the list stands in the package."""
+    text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield line

@@ -7,9 +7,9 @@ and pairs of these.
 """
 
 from collections.abc import Iterator
-from hashlib import blake2b
 from itertools import combinations
 
+from transforms.ids import blocking_key
 from transforms.link.claims.statement import Statement
 
 #: Words of a run, and how many runs in a row one is taken from.
@@ -39,7 +39,7 @@ def _of_quotation(statement: Statement) -> list[int]:
         return []
     words = statement.words
     hashes = [
-        _key("quoted", *(word.form for word in run))
+        blocking_key("quoted", *(word.form for word in run))
         for run in (words[at : at + _RUN] for at in range(len(words) - _RUN + 1))
         if sum(word.weight for word in run) >= _TELLING
     ]
@@ -50,18 +50,13 @@ def _of_quotation(statement: Statement) -> list[int]:
 
 def _of_story(statement: Statement, story: str) -> Iterator[int]:
     if statement.speaker_identity is not None:
-        yield _key("speaker", story, statement.speaker_identity)
+        yield blocking_key("speaker", story, statement.speaker_identity)
     named = statement.source_names[:_NAMES]
     for source in named or [" ".join(sorted(statement.source_stems))]:
         if source:
-            yield _key("source", story, source)
+            yield blocking_key("source", story, source)
     telling = sorted(statement.terms, key=lambda stem: (-statement.terms[stem], stem))
     for stem in telling[:_TERMS]:
-        yield _key("term", story, stem)
+        yield blocking_key("term", story, stem)
     for pair in combinations(sorted(telling[:_PAIRED]), 2):
-        yield _key("terms", story, *pair)
-
-
-def _key(*parts: str) -> int:
-    digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+        yield blocking_key("terms", story, *pair)

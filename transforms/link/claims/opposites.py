@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from transforms.analyse.attributions import Span
+from transforms.analyse.lexicons import lines
 from transforms.link.claims.alignment import Difference, aligned, counts_another
 from transforms.link.claims.days import differ
 from transforms.link.claims.statement import Statement
@@ -49,13 +49,11 @@ def contraries(one: Statement, other: Statement) -> list[tuple[str, str]]:
 @cache
 def opposites() -> Mapping[str, frozenset[str]]:
     """The contraries of a stem."""
-    text = resources.files(__package__).joinpath("opposites.tsv").read_text(encoding="utf-8")
     found: dict[str, set[str]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            one, other = map(stem_of, line.split(", "))
-            found.setdefault(one, set()).add(other)
-            found.setdefault(other, set()).add(one)
+    for line in lines("opposites.tsv", "transforms.link.claims"):
+        one, other = map(stem_of, line.split(", "))
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
     return {stem: frozenset(each - {stem}) for stem, each in found.items()}
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
-from importlib import resources
 from itertools import pairwise
 from typing import Any
 
 from transforms.analyse.attributions import Span
 from transforms.analyse.dates import DateWords, find_dates
+from transforms.analyse.lexicons import lines
 from transforms.analyse.verbs import dictionary_form
 from transforms.link.claims.attitudes import Attitude, attitude, find_negations
 from transforms.link.claims.names import Name, find_names
@@ -274,11 +274,10 @@ class Statement:
 @cache
 def sayings(asserting: bool = False) -> frozenset[str]:
     """Dictionary forms of cues that only say; or those of them that put the content as so."""
-    text = resources.files(__package__).joinpath("sayings.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    listed = list(lines("sayings.txt", "transforms.link.claims"))
     if asserting:
-        lines = lines[: lines.index("-")]
-    return frozenset(word for line in lines for word in line.split()) | {
+        listed = listed[: listed.index("-")]
+    return frozenset(word for line in listed for word in line.split()) | {
         "according to",
         "point out",
     }

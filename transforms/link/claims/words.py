@@ -10,7 +10,6 @@ that two statements compare alike whatever else there is.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -154,10 +153,7 @@ def _empty_words() -> frozenset[str]:
 
 
 def _groups() -> Iterable[list[str]]:
-    text = resources.files(__package__).joinpath("synonyms.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split(", ")
+    return (line.split(", ") for line in lines("synonyms.tsv", "transforms.link.claims"))
 
 
 @cache

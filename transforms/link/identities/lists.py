@@ -3,16 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+from transforms.analyse import lexicons
 
 
 def lines(name: str) -> Iterator[str]:
     """The lines of a list that are neither empty nor comments."""
-    text = resources.files("transforms.link.identities").joinpath(name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line
+    return lexicons.lines(name, "transforms.link.identities")
 
 
 @cache

@@ -7,9 +7,9 @@ directly or by way of others are a family, and whose names those of a family are
 
 import re
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Literal
 
+from transforms.ids import blocking_key
 from transforms.link.identities import bodies, people, places
 from transforms.link.identities.body_names import read_body, words_of
 from transforms.link.identities.given import is_given
@@ -62,7 +62,7 @@ def keys(name: str, label: str) -> tuple[int, ...]:
     """
     kind = kind_of(label)
     texts = {text for written in _written(name) for text in _texts(written, kind)}
-    return tuple(sorted(map(_hashed, texts)))
+    return tuple(sorted(map(blocking_key, texts)))
 
 
 def _written(name: str) -> tuple[str, ...]:
@@ -99,11 +99,6 @@ def _texts(name: str, kind: Kind) -> set[str]:
     if kind in ("place", "people"):
         found.update(f"g {key}" for key in places.keys(name))
     return found
-
-
-def _hashed(key: str) -> int:
-    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
 
 
 def akin(name: str, label: str, other: str, other_label: str) -> float | None:

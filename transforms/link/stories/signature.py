@@ -13,9 +13,10 @@ import numpy as np
 
 from schemas.rows import ArticlesRow, EntitiesRow, SignaturesRow
 from transforms.analyse.gazetteer import folded
+from transforms.ids import blocking_key
 from transforms.link.changes import VERSION
 from transforms.link.stories.sketch import hashes, sketch
-from transforms.link.stories.words import Word, key, term, words
+from transforms.link.stories.words import Word, term, words
 from transforms.normalise.urls import domain_of
 
 #: Terms kept. With 32 the clusters of ECB+ were as good, with all of them no better.
@@ -182,10 +183,10 @@ def _keys(
 ) -> Iterable[int]:
     """Blocking keys, each once: what copies share, and what reports of one event share."""
     # The least hashes: those of a text that stand in another are among the other's least as well.
-    found = [key("run", int(each)) for each in hashes(runs)[:_RUN_KEYS]]
-    found += [key("pair", *sorted(pair)) for pair in combinations(foremost[:_PAIRED], 2)]
+    found = [blocking_key("run", int(each)) for each in hashes(runs)[:_RUN_KEYS]]
+    found += [blocking_key("pair", *sorted(pair)) for pair in combinations(foremost[:_PAIRED], 2)]
     spans = _spans(published_at)
-    found += [key("term", each, span) for each in foremost[:_SINGLE] for span in spans]
+    found += [blocking_key("term", each, span) for each in foremost[:_SINGLE] for span in spans]
     return dict.fromkeys(found)
 
 

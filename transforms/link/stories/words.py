@@ -8,12 +8,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from hashlib import blake2b
-from importlib import resources
 from typing import NamedTuple
 
 import snowballstemmer
 import wordfreq
+
+from transforms.analyse.lexicons import lines
+from transforms.ids import blocking_key
 
 #: Runs of letters and digits, with points, commas and apostrophes inside.
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
@@ -78,13 +79,7 @@ def term(word: str, language: str) -> Term:
     """The term of a word (in small letters) of a language (ISO 639-1)."""
     stemmer = _stemmer(language)
     stem = stemmer.stemWord(word) if stemmer else word
-    return Term(key(stem), _rarity(word, language), bool(_NUMBER.fullmatch(word)))
-
-
-def key(*parts: object) -> int:
-    """A signed 64-bit hash (BLAKE2b) of the parts, the same on every machine."""
-    digest = blake2b("\0".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=8)
-    return int.from_bytes(digest.digest(), "big", signed=True)
+    return Term(blocking_key(stem), _rarity(word, language), bool(_NUMBER.fullmatch(word)))
 
 
 def _rarity(word: str, language: str) -> float:
@@ -104,9 +99,9 @@ def _rarity(word: str, language: str) -> float:
 
 @cache
 def _wire() -> frozenset[str]:
-    text = resources.files("transforms.link.stories").joinpath("wire.txt").read_text("utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())
+    return frozenset(
+        word for line in lines("wire.txt", "transforms.link.stories") for word in line.split()
+    )
 
 
 @cache
